@@ -1,0 +1,319 @@
+/**
+ * The result of an analysis: plain data that can be written as JSON, and the only thing that a reporter reads.
+ * The names are a contract with scripts; a change of meaning needs a new `schemaVersion`.
+ */
+import type { Endpoint, Side } from './endpoint.js';
+import type { Finding } from './finding.js';
+
+export const SCHEMA_VERSION = 1;
+
+export interface Analysis {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly generator: { readonly name: 'ftpscope'; readonly version: string };
+  readonly captures: readonly CaptureAnalysis[];
+}
+
+export interface CaptureAnalysis {
+  /** As given by the caller; `-` is standard input. */
+  readonly path: string;
+  readonly format: 'pcap' | 'pcapng';
+  readonly compression: 'gzip' | null;
+  readonly packets: number;
+  /** Captured bytes of all packets together (not the file's size). */
+  readonly bytes: number;
+  readonly firstTimestamp: string | null;
+  readonly lastTimestamp: string | null;
+  /** Names without LINKTYPE_: `ETHERNET` is written EN10MB as libpcap does. */
+  readonly linkTypes: readonly string[];
+  /** The largest snap length of the interfaces; null when none is stated. */
+  readonly snapLength: number | null;
+  /** False when the file is damaged or cut short: what stands before the damage was analysed. */
+  readonly complete: boolean;
+  /** TCP connections counted as Wireshark counts tcp.stream. */
+  readonly tcpStreams: number;
+  readonly warnings: readonly CaptureWarning[];
+  readonly sessions: readonly Session[];
+  readonly replyCodes: readonly ReplyCodeCount[];
+  readonly unpairedDataConnections: readonly UnpairedDataConnection[];
+}
+
+/** Something about the capture itself that a reader of the report must know. */
+export interface CaptureWarning {
+  /** Kebab-case, stable. */
+  readonly kind: string;
+  /** One English sentence. */
+  readonly message: string;
+  readonly frame?: number;
+}
+
+/** A moment in a capture. */
+export interface Moment {
+  /** 1-based frame number. */
+  readonly frame: number;
+  /** Seconds since the capture's first packet. */
+  readonly time: number;
+  /** RFC 3339 UTC. */
+  readonly timestamp: string;
+}
+
+export type Closing = {
+  /** Who closed first: sent the first FIN or the RST. Null while open. */
+  readonly closedBy: Side | null;
+  readonly how: 'fin' | 'rst' | 'open';
+};
+
+/** One control connection and all that belongs to it. */
+export interface Session {
+  /** 1, 2, … in order of first frame. */
+  readonly id: number;
+  readonly tcpStream: number;
+  readonly displayFilter: string;
+  readonly client: Endpoint;
+  readonly server: Endpoint;
+  readonly start: Moment;
+  readonly end: Moment & Closing;
+  /** Why this connection is taken for FTP. */
+  readonly detectedBy: 'port' | 'option' | 'content';
+  /** False when the capture starts in mid-session. */
+  readonly startCaptured: boolean;
+  /** Text of the greeting. */
+  readonly banner: string | null;
+  readonly user: string | null;
+  readonly login: 'accepted' | 'refused' | 'none';
+  readonly tls: Tls | null;
+  /** A security mechanism other than TLS (RFC 2228), e.g. GSSAPI, once its exchange succeeded. */
+  readonly protection: { readonly frame: number; readonly mechanism: string } | null;
+  /** The character encoding in which commands and replies were read. */
+  readonly encoding: Encoding;
+  /** TCP events of the control connection. */
+  readonly events: readonly TcpEvent[];
+  /** Bytes that the capture lacks, by sender. */
+  readonly missingBytes: { readonly client: number; readonly server: number };
+  readonly retransmissions: number;
+  /** Replies before the first command: the greeting. */
+  readonly greeting: readonly Reply[];
+  readonly commands: readonly Command[];
+  /** Replies that answer no command: unsolicited (421), or the command is missing from the capture. */
+  readonly strayReplies: readonly StrayReply[];
+  readonly transfers: readonly Transfer[];
+  readonly findings: readonly Finding[];
+  /** What was odd about this dialogue: lost bytes, malformed lines, replies out of place. */
+  readonly notes: readonly SessionNote[];
+}
+
+export interface SessionNote {
+  /** Kebab-case, stable. */
+  readonly kind: string;
+  readonly message: string;
+  readonly frame: number | null;
+}
+
+export type Encoding = 'utf-8' | 'gb18030' | 'iso-8859-1';
+
+export interface Tls {
+  /** First frame that is no longer readable: the ClientHello. */
+  readonly frame: number;
+  readonly kind: 'explicit' | 'implicit';
+  /** `TLS 1.3`; null when no ServerHello was captured. */
+  readonly version: string | null;
+  /** The server name that the client asked for (SNI). */
+  readonly serverName: string | null;
+  /** Frame from which the control connection is readable again (CCC), or null. */
+  readonly clearedFrame: number | null;
+}
+
+export interface Reply {
+  readonly frame: number;
+  readonly time: number;
+  /** Three digits. */
+  readonly code: number;
+  /** Without the code; lines of a multi-line reply are joined with `\n`. */
+  readonly text: string;
+}
+
+export interface StrayReply extends Reply {
+  readonly reason: 'unsolicited' | 'command-not-captured';
+}
+
+export interface Command {
+  readonly frame: number;
+  readonly time: number;
+  /** Upper case. */
+  readonly verb: string;
+  /** Null when there is none; `********` for a password. */
+  readonly argument: string | null;
+  readonly replies: readonly Reply[];
+  /** What a PORT, PASV, EPRT, … command or its reply announced. */
+  readonly announcement: Announcement | null;
+}
+
+/** A data port announced by PORT, EPRT, LPRT or by the reply to PASV, EPSV, LPSV. */
+export interface Announcement {
+  readonly method: Method;
+  /** Frame of the command (active) or reply (passive) that carries it. */
+  readonly frame: number;
+  /** Null when it could not be decoded: `problem` says why. */
+  readonly advertised: Advertised | null;
+  /** The text that was decoded: `10,0,0,1,239,20`. */
+  readonly text: string;
+  /** One English sentence, or null. */
+  readonly problem: string | null;
+  /** Whether it took effect: the command was answered 2yz. Null: the answer was not captured. */
+  readonly accepted: boolean | null;
+}
+
+export interface Advertised extends Endpoint {
+  /** The sum written out, `239*256+20`; null for EPRT and EPSV, which carry the number itself. */
+  readonly arithmetic: string | null;
+}
+
+export type TransferVerb = 'RETR' | 'STOR' | 'STOU' | 'APPE' | 'LIST' | 'NLST' | 'MLSD' | 'unknown';
+export type Mode = 'active' | 'passive' | 'unknown';
+export type Method = 'PORT' | 'EPRT' | 'LPRT' | 'PASV' | 'EPSV' | 'LPSV' | 'default' | 'unknown';
+export type Outcome = 'completed' | 'failed' | 'aborted' | 'refused' | 'unknown';
+export type PairedBy = 'announced' | 'announced-port' | 'inferred' | 'none';
+
+/** One transfer command with its data connection, or a data connection whose command cannot be read. */
+export interface Transfer {
+  /** `session.transfer`: `1.1`. */
+  readonly id: string;
+  readonly command: TransferVerb;
+  readonly argument: string | null;
+  /** Full path as far as CWD and PWD were seen. */
+  readonly path: string | null;
+  /** `unknown` only where the command cannot be read and no byte was seen. */
+  readonly direction: 'download' | 'upload' | 'listing' | 'unknown';
+  readonly mode: Mode;
+  readonly method: Method;
+  /** Representation type in force: `A`, `I`, `E`, `L 8`; null when it was not seen to be set in a session joined late. */
+  readonly type: string | null;
+  /** Offset set by REST, in bytes; null when none. */
+  readonly restart: number | null;
+  /** PROT level of the data connection where it is known: C(lear), P(rivate), S, E. */
+  readonly protectionLevel: string | null;
+  readonly setupFrame: number | null;
+  readonly commandFrame: number | null;
+  /** Seconds since the capture's first packet of the command (of the data connection's first frame where there is none). */
+  readonly time: number;
+  readonly advertised: Advertised | null;
+  readonly data: DataConnection | null;
+  /**
+   * What the capture shows of the data connection. `never-opened`: this capture would show it, and does not.
+   * `not-captured`: the replies say that it existed. `unknown`: this capture cannot tell.
+   */
+  readonly dataConnection: 'captured' | 'not-captured' | 'never-opened' | 'unknown';
+  readonly pairedBy: PairedBy;
+  /** A transfer between two servers (FXP): the far end of the data connection is not this session's client. */
+  readonly fxp: boolean;
+  readonly replies: readonly Reply[];
+  readonly outcome: Outcome;
+  /** Ids of findings. */
+  readonly findings: readonly string[];
+}
+
+export type DataState =
+  /** The three-way handshake was seen. */
+  | 'established'
+  /** SYN and SYN-ACK, but not the final ACK nor any data. */
+  | 'half-open'
+  /** The SYN got no answer in this capture. */
+  | 'syn-unanswered'
+  /** The SYN was answered by a reset. */
+  | 'refused'
+  /** The SYN was answered by an ICMP error. */
+  | 'unreachable'
+  /** The capture starts in the middle of the connection. */
+  | 'mid-stream';
+
+/** A data connection as the capture shows it. */
+export interface DataConnection extends Closing {
+  readonly tcpStream: number;
+  readonly displayFilter: string;
+  readonly openedBy: Side | null;
+  /** The FTP client's end, whoever opened the connection. */
+  readonly client: Endpoint;
+  /** The FTP server's end. */
+  readonly server: Endpoint;
+  readonly state: DataState;
+  readonly firstFrame: number;
+  readonly lastFrame: number;
+  /** Time of `firstFrame` in seconds since the capture's first packet. */
+  readonly time: number;
+  /** Payload bytes seen, each counted once, both directions together. */
+  readonly bytes: number;
+  readonly bytesFromClient: number;
+  readonly bytesFromServer: number;
+  /** Payload bytes that sequence numbers prove and the capture lacks. */
+  readonly missingBytes: number;
+  readonly retransmissions: number;
+  /** First SYN to the ACK that completes the handshake; null when that was not seen. */
+  readonly connectSeconds: number | null;
+  /** First frame to first payload byte. */
+  readonly firstByteSeconds: number | null;
+  /** First frame to last frame. */
+  readonly durationSeconds: number;
+  /** `bytes / durationSeconds`; null when the duration is 0. */
+  readonly bytesPerSecond: number | null;
+  /** Whether the payload starts like TLS: a protected data connection. */
+  readonly tls: boolean;
+  readonly events: readonly TcpEvent[];
+}
+
+export interface UnpairedDataConnection {
+  /** Id of the session between the same two hosts. */
+  readonly session: number;
+  readonly reason: 'no-transfer-command' | 'superseded' | 'not-announced';
+  readonly setupFrame: number | null;
+  readonly data: DataConnection;
+}
+
+export type TcpEventKind =
+  | 'syn'
+  | 'syn-retransmission'
+  | 'syn-ack'
+  | 'handshake-ack'
+  | 'first-byte'
+  | 'last-byte'
+  /** `count` retransmitted segments, the first at `frame`. */
+  | 'retransmissions'
+  /** `bytes` bytes that the capture lacks; `frame` is the first frame after them. */
+  | 'gap'
+  /** Overlapping segments with different bytes: the first copy was used. */
+  | 'overlap-differs'
+  | 'zero-window'
+  | 'fin'
+  | 'rst'
+  | 'icmp-error';
+
+/** Something that TCP did. */
+export interface TcpEvent {
+  readonly kind: TcpEventKind;
+  readonly frame: number;
+  readonly time: number;
+  /** Who sent it: the FTP client's or the FTP server's end. Null: a third party (a router's ICMP error). */
+  readonly from: Side | null;
+  /** For `retransmissions`. */
+  readonly count?: number;
+  /** For `gap`; for `last-byte` the payload bytes of that side. */
+  readonly bytes?: number;
+  /** For `icmp-error`: its name and sender. */
+  readonly text?: string;
+}
+
+export type ReplyClass =
+  | 'preliminary'
+  | 'completion'
+  | 'intermediate'
+  | 'transient-negative'
+  | 'permanent-negative'
+  | 'protected';
+
+export interface ReplyCodeCount {
+  readonly code: number;
+  readonly count: number;
+  readonly class: ReplyClass;
+  /** From the RFC that defines it; empty for a code that none defines. */
+  readonly meaning: string;
+  /** The different first lines that were seen with it, most frequent first, bounded. */
+  readonly texts: readonly string[];
+}
