@@ -1,0 +1,88 @@
+/** Measuring, cutting and wrapping text in terminal cells. Texts are sanitised and without colour. */
+import stringWidth from 'string-width';
+
+/** ASCII and the glyphs that we draw with ourselves: one cell each, and no need for the slow segmenter. */
+const ONE_CELL_EACH = /^[\x20-\x7e·×–…─═▶◀]*$/;
+
+export function textWidth(text: string): number {
+  return ONE_CELL_EACH.test(text) ? text.length : stringWidth(text);
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** What a terminal shows as one unit; a name is never cut inside one. */
+function graphemes(text: string): string[] {
+  if (ONE_CELL_EACH.test(text)) return text.split('');
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), (item) => item.segment);
+}
+
+/** A tower of combining marks has no width: so many code units a cell are enough for every script. */
+const MAX_UNITS_PER_CELL = 16;
+
+/** The longest prefix of `parts` (or suffix with `fromEnd`) that fits `width` cells. */
+function take(parts: readonly string[], width: number, fromEnd: boolean): string {
+  const taken: string[] = [];
+  let cells = 0;
+  let units = 0;
+  for (let n = 0; n < parts.length; n += 1) {
+    const part = parts[fromEnd ? parts.length - 1 - n : n] as string;
+    cells += textWidth(part);
+    units += part.length;
+    if (cells > width || units > width * MAX_UNITS_PER_CELL) break;
+    taken.push(part);
+  }
+  return (fromEnd ? taken.reverse() : taken).join('');
+}
+
+function fits(text: string, width: number): boolean {
+  return text.length <= width * MAX_UNITS_PER_CELL && textWidth(text) <= width;
+}
+
+/** `text` in at most `width` cells, with `ellipsis` where something is left out. */
+export function cutText(text: string, width: number, where: 'middle' | 'end', ellipsis: string): string {
+  if (fits(text, width)) return text;
+  const room = width - textWidth(ellipsis);
+  if (room <= 0) return take(graphemes(text), width, false);
+  const parts = graphemes(text);
+  if (where === 'end') return take(parts, room, false) + ellipsis;
+  // The end of a path says more than its beginning: it gets the odd cell.
+  const tail = take(parts, Math.ceil(room / 2), true);
+  return take(parts, room - textWidth(tail), false) + ellipsis + tail;
+}
+
+/**
+ * `text` on lines of at most `width` cells, broken at a space or after `/ : ,` where that leaves the line at least half
+ * full, anywhere else: a Chinese name has no spaces, and no character of it may be lost.
+ */
+export function wrapText(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let rest = text;
+  while (rest !== '' && !fits(rest, width)) {
+    let line = take(graphemes(prefixFor(rest, width)), width, false);
+    // A grapheme wider than the column: one a line is the least that makes progress.
+    if (line === '') line = graphemes(prefixFor(rest, 1))[0] ?? rest;
+    const space = rest[line.length] === ' ' ? line.length : line.lastIndexOf(' ');
+    const afterMark = Math.max(line.lastIndexOf('/'), line.lastIndexOf(':'), line.lastIndexOf(',')) + 1;
+    if (space > line.length / 2) line = rest.slice(0, space);
+    else if (afterMark > line.length / 2) line = rest.slice(0, afterMark);
+    rest = rest.slice(line.length).trimStart();
+    lines.push(line.trimEnd());
+  }
+  if (rest !== '' || lines.length === 0) lines.push(rest);
+  return lines;
+}
+
+/** Enough of a long text to fill a line: without it wrapping is quadratic. */
+function prefixFor(text: string, width: number): string {
+  const prefix = text.slice(0, width * MAX_UNITS_PER_CELL);
+  // Half a surrogate pair is no character.
+  return prefix.length < text.length ? prefix.replace(/[\ud800-\udbff]$/, '') : prefix;
+}
+
+/** `text` in exactly `width` cells (more only when it is wider). */
+export function padText(text: string, width: number, align: 'left' | 'right'): string {
+  const missing = width - textWidth(text);
+  if (missing <= 0) return text;
+  return align === 'right' ? ' '.repeat(missing) + text : text + ' '.repeat(missing);
+}

@@ -1,0 +1,81 @@
+/** Phrases that several views share. */
+import type { DataConnection, Outcome, Reply, Transfer } from '../../model/analysis.js';
+import { formatEndpoint, opposite } from '../../model/endpoint.js';
+import { type Cell, cell, type Role } from '../document.js';
+import { formatBytes } from '../units.js';
+import type { ViewContext } from './context.js';
+
+export const OUTCOME_ROLE: Record<Outcome, Role> = {
+  completed: 'ok',
+  failed: 'error',
+  aborted: 'warn',
+  refused: 'error',
+  unknown: 'dim',
+};
+
+/** The opener's end first: `10.0.0.2:20 ═▶ 10.0.0.1:61204`. */
+export function dataEndpoints(data: DataConnection, { glyphs }: ViewContext): string {
+  if (data.openedBy === null) {
+    return `${formatEndpoint(data.client)} ${glyphs.between} ${formatEndpoint(data.server)}`;
+  }
+  return `${formatEndpoint(data[data.openedBy])} ${glyphs.opensData} ${formatEndpoint(data[opposite(data.openedBy)])}`;
+}
+
+/** Who opened the data connection and whether that succeeded, or in which sense there is none. */
+export function dataPhrase(transfer: Transfer, context: ViewContext): Cell {
+  const { words } = context;
+  if (transfer.data === null) {
+    return cell(
+      words.dataConnection[transfer.dataConnection],
+      transfer.dataConnection === 'never-opened' ? 'error' : 'warn',
+    );
+  }
+  return connectionPhrase(transfer.data, context);
+}
+
+export function connectionPhrase(data: DataConnection, context: ViewContext): Cell {
+  const { words } = context;
+  const text = words.transfer.opener(data.openedBy, words.dataState[data.state], dataEndpoints(data, context));
+  const unopened = data.state === 'refused' || data.state === 'unreachable' || data.state === 'syn-unanswered';
+  return cell(text, unopened ? 'error' : (data.openedBy ?? undefined));
+}
+
+/** What is odd about a data connection: shown wherever its transfer is. */
+export function dataTroubles(data: DataConnection, { words }: ViewContext): Cell[] {
+  const troubles: Cell[] = [];
+  if (data.missingBytes > 0) troubles.push(cell(words.transfer.missing(formatBytes(data.missingBytes)), 'warn'));
+  if (data.retransmissions > 0) troubles.push(cell(words.transfer.retransmissions(data.retransmissions), 'warn'));
+  if (data.how === 'rst' && data.state !== 'refused') troubles.push(cell(words.transfer.reset(data.closedBy), 'warn'));
+  if (data.how === 'open' && data.state === 'established') troubles.push(cell(words.transfer.stillOpen, 'warn'));
+  return troubles;
+}
+
+/** `RETR /pub/a.txt`; the path as typed where the full one is not known. */
+export function commandText(transfer: Transfer, { words }: ViewContext): string {
+  if (transfer.command === 'unknown') return words.commandUnreadable;
+  const target = transfer.path ?? transfer.argument;
+  return target === null ? transfer.command : `${transfer.command} ${target}`;
+}
+
+/** `passive EPSV`, `active default`. */
+export function modeText(transfer: Transfer, { words }: ViewContext): string {
+  const mode = words.mode[transfer.mode];
+  return transfer.method === 'unknown' ? mode : `${mode} ${transfer.method}`;
+}
+
+/** `completed 226`. */
+export function resultText(transfer: Transfer, { words }: ViewContext): string {
+  const last = transfer.replies.at(-1);
+  const outcome = words.outcome[transfer.outcome];
+  return last === undefined ? outcome : `${outcome} ${last.code}`;
+}
+
+/** 4yz and 5yz say that something went wrong. */
+export function replyRole(reply: Pick<Reply, 'code'>): Role {
+  return reply.code >= 400 && reply.code < 600 ? 'error' : 'server';
+}
+
+export function firstLine(text: string): string {
+  const end = text.indexOf('\n');
+  return end === -1 ? text : text.slice(0, end);
+}
