@@ -61,6 +61,13 @@ export interface IcmpError {
   quotedDestinationPort: number;
   /** Sequence number of the quoted segment (always quoted: RFC 792 asks for 8 bytes). */
   quotedSequence: number;
+  /**
+   * Captured bytes of the quoted TCP header and what follows it. Wireshark counts a quoted segment as one of its stream
+   * (a new one, if need be) from 16 bytes on, and for any type but redirect.
+   */
+  quotedLength: number;
+  /** Flags of the quoted segment; 0 when `quotedLength` is less than 14. */
+  quotedFlags: number;
   /** TTL or hop limit of the packet that carried the error. */
   ttl: number;
   /** The next-hop MTU for "fragmentation needed" (RFC 1191) and "packet too big" (RFC 4443), else 0. */

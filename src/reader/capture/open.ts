@@ -1,0 +1,160 @@
+import { CaptureError } from './capture-error.js';
+import { Gunzipper } from './gunzip.js';
+import { Joiner } from './joiner.js';
+import type { PacketSink } from './packet.js';
+import type { CaptureParser, Damage } from './parser.js';
+import { PcapParser } from './pcap.js';
+import { PcapngParser } from './pcapng.js';
+import { SNIFF_BYTES, sniff } from './sniff.js';
+import { type CaptureInput, pump, type ReadOptions } from './source.js';
+import { type CaptureSummary, Tally } from './tally.js';
+
+export { CaptureError, type CaptureErrorCode } from './capture-error.js';
+export type { CaptureInput, ReadOptions } from './source.js';
+export type { CaptureSummary } from './tally.js';
+
+/**
+ * Reads a capture and calls `sink` for each of its packets, synchronously and in file order.
+ *
+ * Damage part-way is no error: the summary then says `complete: false`, and a warning says where reading stopped.
+ * An error that the sink throws stops reading and rejects the promise. The input is closed in every case.
+ *
+ * @throws CaptureError when nothing can be read.
+ */
+export async function readCapture(
+  input: CaptureInput,
+  sink: PacketSink,
+  options: ReadOptions = {},
+): Promise<CaptureSummary> {
+  return new CaptureReader(sink).read(input, options);
+}
+
+/** Pieces of the input → [gunzip →] parser, and what became of it. */
+class CaptureReader {
+  private readonly tally: Tally;
+  private readonly rawJoiner = new Joiner();
+  private readonly contentJoiner = new Joiner();
+  private format: 'pcap' | 'pcapng' = 'pcap';
+  private started = false;
+  private parser: CaptureParser | null = null;
+  private gunzipper: Gunzipper | null = null;
+  private damage: Damage | null = null;
+  /** What a sink threw, or the CaptureError of a parser; in a box, because anything can be thrown. */
+  private thrown: { readonly error: unknown } | null = null;
+
+  constructor(sink: PacketSink) {
+    this.tally = new Tally(sink);
+  }
+
+  async read(input: CaptureInput, options: ReadOptions): Promise<CaptureSummary> {
+    try {
+      await this.pumpAll(input, options);
+      await this.finish();
+    } finally {
+      this.gunzipper?.close();
+    }
+    if (this.damage !== null) this.tally.stop(this.damage);
+    return this.tally.summary(this.format, this.gunzipper === null ? null : 'gzip');
+  }
+
+  private async pumpAll(input: CaptureInput, options: ReadOptions): Promise<void> {
+    try {
+      await pump(input, options, (piece) => {
+        const chunk = this.rawJoiner.add(piece);
+        return chunk === null || this.takeRaw(chunk);
+      });
+    } catch (error) {
+      if (options.signal?.aborted) throw options.signal.reason;
+      if (error instanceof CaptureError) throw error;
+      await this.flushRaw();
+      const reason = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
+      if (this.parser === null && this.thrown === null) {
+        throw new CaptureError('not-readable', `The input cannot be read (${reason}).`, { cause: error });
+      }
+      this.damage ??= { kind: 'read-error', message: `Reading the input failed part-way (${reason})` };
+    }
+    if (this.thrown !== null) throw this.thrown.error;
+  }
+
+  /** Never throws: what is thrown waits in `thrown`. Returns whether more bytes are wanted. */
+  private async takeRaw(chunk: Buffer): Promise<boolean> {
+    try {
+      if (!this.started) this.start(chunk);
+      if (this.gunzipper === null) {
+        this.takeContent(chunk);
+      } else {
+        const damage = await this.gunzipper.push(chunk);
+        // Not in one expression: the content may have been found damaged while this waited.
+        this.damage ??= damage;
+      }
+    } catch (error) {
+      this.thrown ??= { error };
+    }
+    return this.thrown === null && this.damage === null && !this.gunzipper?.trailingGarbage;
+  }
+
+  private start(chunk: Buffer): void {
+    this.started = true;
+    if (sniff(chunk.subarray(0, SNIFF_BYTES)) !== 'gzip') return;
+    this.gunzipper = new Gunzipper((piece) => {
+      const inflated = this.contentJoiner.add(piece);
+      if (inflated !== null) this.takeContent(inflated);
+    });
+  }
+
+  private takeContent(chunk: Buffer): void {
+    if (this.damage !== null) return;
+    this.parser ??= this.createParser(chunk);
+    this.damage = this.parser.push(chunk);
+  }
+
+  private createParser(chunk: Buffer): CaptureParser {
+    const container = sniff(chunk.subarray(0, SNIFF_BYTES));
+    if (container === 'gzip') {
+      throw new CaptureError('unsupported-format', 'The input is compressed with gzip twice; decompress it once.');
+    }
+    this.format = container;
+    return container === 'pcap' ? new PcapParser(this.tally) : new PcapngParser(this.tally);
+  }
+
+  private async flushRaw(): Promise<void> {
+    const chunk = this.rawJoiner.rest();
+    if (chunk !== null && this.damage === null) await this.takeRaw(chunk);
+  }
+
+  private async finish(): Promise<void> {
+    await this.flushRaw();
+    if (this.thrown !== null) throw this.thrown.error;
+    if (!this.started) sniff(Buffer.alloc(0));
+    if (this.gunzipper !== null) await this.finishGzip(this.gunzipper);
+    // The end that a parser reports after damage, or of bytes that gzip lost, is only its consequence.
+    const damage = this.parser?.end() ?? null;
+    this.damage ??= damage;
+  }
+
+  private async finishGzip(gunzipper: Gunzipper): Promise<void> {
+    if (this.damage === null) {
+      const damage = await gunzipper.end();
+      this.damage ??= damage;
+    }
+    const rest = this.contentJoiner.rest();
+    const gzipDamage = this.damage;
+    if (rest !== null) {
+      // What was inflated before gzip's damage is still good.
+      this.damage = null;
+      this.takeContent(rest);
+      this.damage = gzipDamage ?? this.damage;
+    }
+    if (this.parser === null) {
+      throw gzipDamage === null
+        ? new CaptureError('empty', 'The gzip file holds no data.')
+        : new CaptureError('not-a-capture', `${gzipDamage.message}; nothing could be read.`);
+    }
+    if (gunzipper.trailingGarbage) {
+      this.tally.warn({
+        kind: 'gzip-trailing-garbage',
+        message: 'Bytes that are no gzip data follow the compressed capture; they were ignored.',
+      });
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/** Why and where reading a capture stops before its end. */
+export interface Damage {
+  readonly kind:
+    | 'truncated-file'
+    | 'corrupt-packet-header'
+    | 'corrupt-block'
+    | 'corrupt-gzip'
+    | 'read-error'
+    | 'too-many-interfaces';
+  /** One English sentence without the frame number, which the tally adds. */
+  readonly message: string;
+}
+
+/**
+ * Takes a capture's bytes in chunks of any size and hands its packets to a tally while it does so.
+ * Bad bytes come back as a `Damage`; after one, the parser takes no more. Where not even the file's header can be
+ * read it throws a CaptureError; an error that the tally's sink throws passes through.
+ */
+export interface CaptureParser {
+  /** The chunk is borrowed until the next call returns. */
+  push(chunk: Buffer): Damage | null;
+  /** The input ended. */
+  end(): Damage | null;
+}

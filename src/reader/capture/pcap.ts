@@ -1,0 +1,181 @@
+import { type PacketHeader, parse } from 'pcap-parser';
+import { CaptureError } from './capture-error.js';
+import type { CaptureParser, Damage } from './parser.js';
+import type { Tally } from './tally.js';
+
+/** File header, draft-ietf-opsawg-pcap section 4. */
+const MAJOR_VERSION = 4;
+const MINOR_VERSION = 6;
+const FILE_HEADER_LENGTH = 24;
+const RECORD_HEADER_LENGTH = 16;
+
+/** The one version in use. Files of minor version 2 and less have the two lengths of a record swapped (libpcap). */
+const MAJOR = 2;
+const MIN_MINOR = 3;
+
+/** Nanosecond magic and the microsecond magic of the same byte order, which pcap-parser knows. */
+const NANOSECOND_MAGICS: Readonly<Record<string, string>> = { a1b23c4d: 'a1b2c3d4', '4d3cb2a1': 'd4c3b2a1' };
+
+/** The upper bits of the link type hold the length of the frame check sequence. */
+const LINK_TYPE_MASK = 0xffff;
+
+/**
+ * A captured length above this is damage: libpcap's MAXIMUM_SNAPLEN. (The header's snap length is no bound: files
+ * with longer packets are common.) pcap-parser itself would buffer the rest of the file, in quadratic time.
+ */
+export const MAX_CAPTURED_LENGTH = 262_144;
+
+/** What pcap-parser takes for its stream: it sees the bytes that we push, while we push them. */
+class Feed {
+  private listener: ((chunk: Buffer) => void) | null = null;
+
+  on(event: 'data' | 'error' | 'end', listener: (value: never) => void): this {
+    // The parser says `end` for a truncated file as for a whole one, so the end is ours to tell and never passed on.
+    if (event === 'data') this.listener = listener as (chunk: Buffer) => void;
+    return this;
+  }
+
+  // The parser pauses and resumes a stream to attach itself; a feed runs only when it is pushed.
+  pause(): void {}
+
+  resume(): void {}
+
+  push(chunk: Buffer): void {
+    this.listener?.(chunk);
+  }
+}
+
+/**
+ * Classic pcap, read by pcap-parser, which is driven here by hand instead of by a stream: its handlers then run inside
+ * `push`, so that an error thrown by a sink reaches the caller instead of becoming an uncaught exception, a chunk is
+ * not started after damage, and no file descriptor hangs on it. What it does not check is checked here.
+ */
+export class PcapParser implements CaptureParser {
+  private readonly header = Buffer.alloc(FILE_HEADER_LENGTH);
+  private headerLength = 0;
+  private readonly feed = new Feed();
+  private bytesIn = 0;
+  /** Offset after the last whole record. */
+  private recordsEnd = FILE_HEADER_LENGTH;
+  private fractionsPerSecond = 1e6;
+  private damage: Damage | null = null;
+  private record: PacketHeader | null = null;
+  private readonly tally: Tally;
+
+  constructor(tally: Tally) {
+    this.tally = tally;
+    const parser = parse(this.feed);
+    parser.on('packetHeader', (record) => this.takeHeader(record));
+    parser.on('packetData', (data) => this.takeData(data));
+    parser.on('error', (error) => {
+      // Not reached: the magic and the version are checked before the parser sees them.
+      throw error;
+    });
+  }
+
+  push(chunk: Buffer): Damage | null {
+    if (this.damage !== null) return this.damage;
+    this.bytesIn += chunk.length;
+    let rest = chunk;
+    if (this.headerLength < FILE_HEADER_LENGTH) {
+      const taken = chunk.copy(this.header, this.headerLength);
+      this.headerLength += taken;
+      if (this.headerLength < FILE_HEADER_LENGTH) return null;
+      this.takeFileHeader();
+      rest = chunk.subarray(taken);
+    }
+    if (rest.length > 0) this.feed.push(rest);
+    return this.damage;
+  }
+
+  end(): Damage | null {
+    if (this.damage !== null) return this.damage;
+    if (this.headerLength < FILE_HEADER_LENGTH) {
+      throw new CaptureError(
+        'not-a-capture',
+        `The input starts like pcap but ends after ${this.headerLength} bytes, in the middle of its header.`,
+      );
+    }
+    const left = this.bytesIn - this.recordsEnd;
+    if (left === 0) return null;
+    return {
+      kind: 'truncated-file',
+      message: `The capture ends in the middle of a packet: ${left} byte${left === 1 ? '' : 's'} of it stand at byte offset ${this.recordsEnd}`,
+    };
+  }
+
+  private takeFileHeader(): void {
+    const header = this.header;
+    const magic = header.toString('hex', 0, 4);
+    const bigEndian = magic.startsWith('a1');
+    const read16 = (offset: number): number => (bigEndian ? header.readUInt16BE(offset) : header.readUInt16LE(offset));
+    const read32 = (offset: number): number => (bigEndian ? header.readUInt32BE(offset) : header.readUInt32LE(offset));
+    const major = read16(MAJOR_VERSION);
+    const minor = read16(MINOR_VERSION);
+    if (major !== MAJOR || minor < MIN_MINOR) {
+      throw new CaptureError(
+        'unsupported-format',
+        `The input is a pcap file of version ${major}.${minor}; only version 2.4 is supported.`,
+      );
+    }
+    const asMicroseconds = NANOSECOND_MAGICS[magic];
+    if (asMicroseconds !== undefined) {
+      header.write(asMicroseconds, 'hex');
+      this.fractionsPerSecond = 1e9;
+      this.tally.timestampDigits = 9;
+    }
+    const linkType = read32(20) & LINK_TYPE_MASK;
+    this.tally.packet.linkType = linkType;
+    this.tally.declareInterface(linkType, read32(16));
+    this.feed.push(header);
+  }
+
+  private takeHeader(record: PacketHeader): void {
+    this.record = record;
+    if (this.damage !== null || record.capturedLength <= MAX_CAPTURED_LENGTH) return;
+    this.damage = {
+      kind: 'corrupt-packet-header',
+      message: `The packet header at byte offset ${this.recordsEnd} is corrupt: it claims ${record.capturedLength} captured bytes, more than the ${MAX_CAPTURED_LENGTH} that are possible`,
+    };
+  }
+
+  private takeData(data: Buffer): void {
+    const { record, tally } = this;
+    // After damage the parser runs on to the end of its chunk; what it says then is noise.
+    if (this.damage !== null || record === null) return;
+    this.recordsEnd += RECORD_HEADER_LENGTH + data.length;
+    const packet = tally.packet;
+    this.takeTime(record);
+    packet.bytes = data;
+    packet.start = 0;
+    packet.end = data.length;
+    if (record.originalLength < data.length) {
+      tally.warnOnce(
+        'original-length-too-small',
+        `Frame ${packet.frame + 1} claims to have been shorter on the wire than what was captured of it.`,
+      );
+      packet.originalLength = data.length;
+    } else {
+      packet.originalLength = record.originalLength;
+    }
+    tally.deliver();
+  }
+
+  private takeTime(record: PacketHeader): void {
+    const packet = this.tally.packet;
+    const perSecond = this.fractionsPerSecond;
+    let seconds = record.timestampSeconds;
+    let fraction = record.timestampMicroseconds;
+    if (fraction >= perSecond) {
+      this.tally.warnOnce(
+        'timestamp-fraction-too-large',
+        `The timestamp of frame ${packet.frame + 1} has ${fraction} ${perSecond === 1e6 ? 'micro' : 'nano'}seconds, a second or more; it was carried over.`,
+      );
+      const carry = Math.floor(fraction / perSecond);
+      seconds += carry;
+      fraction -= carry * perSecond;
+    }
+    packet.seconds = seconds;
+    packet.nanoseconds = perSecond === 1e9 ? fraction : fraction * 1000;
+  }
+}

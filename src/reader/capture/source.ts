@@ -1,0 +1,129 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { CaptureError } from './capture-error.js';
+
+export type CaptureInput = { readonly path: string } | { readonly stream: Readable };
+
+export interface ReadOptions {
+  /** Called after each chunk; the total is null where it is not known (standard input, a pipe). */
+  readonly onProgress?: (bytesRead: number, totalBytes: number | null) => void;
+  /** Aborting rejects the promise with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** Large enough that the cost of a read does not count, small enough for the processor's cache. */
+const CHUNK_BYTES = 1024 * 1024;
+
+/**
+ * Three buffers in turn: while the parser works in one, the next is read, and the one before still holds the remainder
+ * that the parser kept a view of.
+ */
+const BUFFERS = 3;
+
+/** Takes a piece of any size, borrowed until it returns from the next; false stops reading. Never throws. */
+export type PieceConsumer = (piece: Buffer) => boolean | Promise<boolean>;
+
+/**
+ * Gives all bytes of the input to `consume` and closes the input, whatever happens.
+ *
+ * @throws CaptureError when the input cannot be opened; the system's error when reading fails part-way; the reason of
+ * the signal.
+ */
+export async function pump(input: CaptureInput, options: ReadOptions, consume: PieceConsumer): Promise<void> {
+  options.signal?.throwIfAborted();
+  if ('stream' in input) await pumpStream(input.stream, options, consume);
+  else await pumpFile(input.path, options, consume);
+}
+
+async function pumpFile(path: string, options: ReadOptions, consume: PieceConsumer): Promise<void> {
+  const file = await openFile(path);
+  let pending: Promise<unknown> = Promise.resolve();
+  try {
+    const status = await file.stat();
+    if (status.isDirectory()) throw new CaptureError('is-directory', 'The input is a directory, not a capture file.');
+    const total = status.isFile() ? status.size : null;
+    const buffers = Array.from({ length: BUFFERS }, () => Buffer.allocUnsafeSlow(CHUNK_BYTES));
+    const read = (turn: number): Promise<Buffer> => {
+      const buffer = buffers[turn % BUFFERS] as Buffer;
+      const result = file.read(buffer, 0, CHUNK_BYTES, null).then(({ bytesRead }) => buffer.subarray(0, bytesRead));
+      // Its failure is seen where it is awaited; until then it must not count as unhandled.
+      pending = result.catch(() => {});
+      return result;
+    };
+    let bytesRead = 0;
+    let next = read(0);
+    for (let turn = 1; ; turn++) {
+      const chunk = await abortable(next, options.signal);
+      if (chunk.length === 0) return;
+      next = read(turn);
+      bytesRead += chunk.length;
+      if (!(await consume(chunk))) return;
+      options.onProgress?.(bytesRead, total);
+    }
+  } finally {
+    // A read that is under way keeps the descriptor; on a pipe it may never end, so nobody waits for it then.
+    const closed = pending.then(() => file.close());
+    if (!options.signal?.aborted) await closed;
+    else closed.catch(() => {});
+  }
+}
+
+async function pumpStream(stream: Readable, options: ReadOptions, consume: PieceConsumer): Promise<void> {
+  let bytesRead = 0;
+  const onAbort = (): void => void stream.destroy(options.signal?.reason);
+  options.signal?.addEventListener('abort', onAbort, { once: true });
+  try {
+    // Leaving the loop, by whatever way, destroys the stream.
+    for await (const piece of stream) {
+      const chunk = Buffer.isBuffer(piece) ? piece : Buffer.from(piece);
+      bytesRead += chunk.length;
+      if (!(await consume(chunk))) return;
+      options.onProgress?.(bytesRead, null);
+    }
+    options.signal?.throwIfAborted();
+  } finally {
+    options.signal?.removeEventListener('abort', onAbort);
+    stream.destroy();
+  }
+}
+
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, constants.O_RDONLY);
+  } catch (error) {
+    throw openError(error as NodeJS.ErrnoException);
+  }
+}
+
+function openError(error: NodeJS.ErrnoException): CaptureError {
+  switch (error.code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new CaptureError('not-found', 'The file does not exist.', { cause: error });
+    case 'EISDIR':
+      return new CaptureError('is-directory', 'The input is a directory, not a capture file.', { cause: error });
+    case 'EACCES':
+    case 'EPERM':
+      return new CaptureError('not-readable', 'No permission to read the file.', { cause: error });
+    default:
+      return new CaptureError('not-readable', `The file cannot be opened (${error.code ?? error.message}).`, {
+        cause: error,
+      });
+  }
+}
+
+async function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  signal.throwIfAborted();
+  let onAbort = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}

@@ -1,0 +1,157 @@
+import type { CaptureWarning } from '../../model/analysis.js';
+import type { Timestamp } from '../../model/timestamp.js';
+import type { Packet, PacketSink } from './packet.js';
+import type { Damage } from './parser.js';
+
+/** Packets out of order by less than this are what several interfaces or capture threads give: not worth a warning. */
+const BACKWARDS_SECONDS = 1;
+
+export interface CaptureSummary {
+  readonly format: 'pcap' | 'pcapng';
+  readonly compression: 'gzip' | null;
+  readonly packets: number;
+  /** Captured bytes of all packets together. */
+  readonly bytes: number;
+  /** Time of the first and of the last packet in file order; null without packets. */
+  readonly first: Timestamp | null;
+  readonly last: Timestamp | null;
+  /** How many decimals the timestamps of the capture have. */
+  readonly timestampDigits: 6 | 9;
+  /** LINKTYPE_ numbers in order of first use; those that the file declares when it has no packet. */
+  readonly linkTypes: readonly number[];
+  /** The largest snap length of the interfaces in bytes; null when none is stated. */
+  readonly snapLength: number | null;
+  /** False when the file is damaged or cut short: what stands before the damage was read. */
+  readonly complete: boolean;
+  readonly warnings: readonly CaptureWarning[];
+}
+
+/** Counts what passes on its way to the sink, and gathers the capture's summary and warnings. */
+export class Tally {
+  /** The one packet object of this capture; parsers fill it and call `deliver`. Frame and time run on by themselves. */
+  readonly packet: Packet = {
+    frame: 0,
+    seconds: 0,
+    nanoseconds: 0,
+    linkType: 0,
+    bytes: Buffer.alloc(0),
+    start: 0,
+    end: 0,
+    originalLength: 0,
+  };
+  timestampDigits: 6 | 9 = 6;
+  private packets = 0;
+  private bytes = 0;
+  private first: Timestamp | null = null;
+  private newestSeconds = 0;
+  private newestNanoseconds = 0;
+  private wentBackwards = false;
+  private lastLinkType = -1;
+  private readonly usedLinkTypes = new Set<number>();
+  private readonly declaredLinkTypes = new Set<number>();
+  private snapLength = 0;
+  private readonly warnings: CaptureWarning[] = [];
+  private readonly warnedOnce = new Set<string>();
+  private complete = true;
+  private readonly sink: PacketSink;
+
+  constructor(sink: PacketSink) {
+    this.sink = sink;
+  }
+
+  /** An interface of the capture, as the file describes it. A snap length of 0 states none. */
+  declareInterface(linkType: number, snapLength: number): void {
+    this.declaredLinkTypes.add(linkType);
+    this.snapLength = Math.max(this.snapLength, snapLength);
+  }
+
+  /** Counts `packet`, gives it the next frame number and hands it to the sink. */
+  deliver(): void {
+    const packet = this.packet;
+    packet.frame++;
+    this.packets++;
+    this.bytes += packet.end - packet.start;
+    if (packet.linkType !== this.lastLinkType) {
+      this.lastLinkType = packet.linkType;
+      this.usedLinkTypes.add(packet.linkType);
+    }
+    this.observeTime(packet);
+    this.sink(packet);
+  }
+
+  /** A packet that the file has but that cannot be read: it has a frame number and is counted, nothing more. */
+  skipPacket(capturedLength: number): void {
+    this.packet.frame++;
+    this.packets++;
+    this.bytes += capturedLength;
+  }
+
+  /** A record that Wireshark numbers like a packet although it is none. */
+  skipRecord(): void {
+    this.packet.frame++;
+  }
+
+  warn(warning: CaptureWarning): void {
+    this.warnings.push(warning);
+  }
+
+  /** Adds a warning about the frame that comes next, unless there is one of this kind already. */
+  warnOnce(kind: string, message: string): void {
+    if (this.warnedOnce.has(kind)) return;
+    this.warnedOnce.add(kind);
+    this.warn({ kind, message, frame: this.packet.frame + 1 });
+  }
+
+  /** Marks the capture as incomplete. */
+  stop(damage: Damage): void {
+    this.complete = false;
+    const frame = this.packet.frame + 1;
+    const read = frame === 1 ? 'no packet could be read' : `read up to frame ${frame - 1}`;
+    this.warn({ kind: damage.kind, message: `${damage.message}; ${read}.`, frame });
+  }
+
+  summary(format: 'pcap' | 'pcapng', compression: 'gzip' | null): CaptureSummary {
+    const { first, packet } = this;
+    const linkTypes = this.usedLinkTypes.size > 0 ? this.usedLinkTypes : this.declaredLinkTypes;
+    return {
+      format,
+      compression,
+      packets: this.packets,
+      bytes: this.bytes,
+      first,
+      last: first === null ? null : { seconds: packet.seconds, nanoseconds: packet.nanoseconds },
+      timestampDigits: this.timestampDigits,
+      linkTypes: [...linkTypes],
+      snapLength: this.snapLength === 0 ? null : this.snapLength,
+      complete: this.complete,
+      warnings: this.warnings,
+    };
+  }
+
+  private observeTime(packet: Packet): void {
+    const { seconds, nanoseconds } = packet;
+    if (this.first === null) {
+      this.first = { seconds, nanoseconds };
+      this.newestSeconds = seconds;
+      this.newestNanoseconds = nanoseconds;
+      return;
+    }
+    const ahead = seconds - this.newestSeconds;
+    if (ahead > 0 || (ahead === 0 && nanoseconds > this.newestNanoseconds)) {
+      this.newestSeconds = seconds;
+      this.newestNanoseconds = nanoseconds;
+    } else if (ahead <= -BACKWARDS_SECONDS && !this.wentBackwards) {
+      this.noteBackwards(ahead + (nanoseconds - this.newestNanoseconds) / 1e9);
+    }
+  }
+
+  private noteBackwards(seconds: number): void {
+    if (seconds >= -BACKWARDS_SECONDS) return;
+    this.wentBackwards = true;
+    this.warn({
+      kind: 'time-goes-backwards',
+      message: `The timestamp of frame ${this.packet.frame} is ${(-seconds).toFixed(3)} s before that of an earlier frame; times and durations may be wrong.`,
+      frame: this.packet.frame,
+    });
+  }
+}
