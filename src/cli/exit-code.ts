@@ -1,0 +1,25 @@
+/** What the command says to the shell: part of the contract with scripts. */
+export const EXIT = {
+  analysed: 0,
+  /** A finding reached the wanted severity. */
+  finding: 1,
+  /** The command line is wrong, or the output cannot be written. */
+  usage: 2,
+  /** An input cannot be opened or is no capture. */
+  unreadable: 3,
+  /** An input is damaged or cut short part-way. */
+  incomplete: 4,
+  /** A bug of ours (EX_SOFTWARE of sysexits.h). */
+  internal: 70,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+type InputOutcome = typeof EXIT.analysed | typeof EXIT.finding | typeof EXIT.unreadable | typeof EXIT.incomplete;
+
+const WEIGHT: Record<InputOutcome, number> = { 0: 0, 1: 1, 4: 2, 3: 3 };
+
+/** Of what several inputs came to, the one to exit with: 3 wins over 4 and 4 over 1. */
+export function worse(a: InputOutcome, b: InputOutcome): InputOutcome {
+  return WEIGHT[b] > WEIGHT[a] ? b : a;
+}

@@ -1,0 +1,127 @@
+/**
+ * The texts of --help, written by hand: yargs breaks examples in the middle and fills the lines with types. A test
+ * compares them with the options that the parser knows.
+ */
+import type { ViewName } from '../reporter/report.js';
+
+const OPTIONS = `Options:
+  --format table|json|ndjson|csv
+                      table for people (the default), the others for programs
+  --output FILE       write the report to FILE; with summary --format csv a
+                      folder, which gets one file a table
+  --session N         only session N; may be repeated
+  --control-port N    take port N for FTP too, beside port 21 and what is found
+                      by content; may be repeated
+  --show-passwords    print passwords instead of ********
+  --encoding auto|utf-8|gb18030|iso-8859-1
+                      encoding of file names and texts (default: auto)
+  --time relative|utc|local
+                      seconds since the first packet (the default), UTC, or the
+                      time of this computer's time zone
+  --color auto|always|never
+                      auto: on a terminal, unless NO_COLOR is set
+  --no-progress       no progress bar
+  --help, --version   print this, or the version
+`;
+
+const CAPTURES = `A capture is a pcap or pcapng file, gzip-compressed or not, or - for standard
+input. Several are reported one after the other. A file named like a command is
+written ./summary, or stands after --.`;
+
+const EXIT_CODES = `Exit codes:
+    0  analysed
+    2  the command line is wrong, or the output cannot be written
+    3  a capture cannot be opened, or is none that can be read
+    4  a capture is damaged or cut short: what stands before is reported
+   70  internal error
+  130  interrupted
+`;
+
+const MAIN = `Reads packet captures and explains the FTP in them: who spoke to whom, which
+data connection belongs to which command, and who opened it.
+
+Usage: ftpscope [command] <capture..> [options]
+
+Commands:
+  summary       sessions, reply codes, transfers (the default)
+  timeline      every command, reply and data-connection event, in capture order
+  replies       reply codes: how often, what they mean, the texts seen
+  transfers     transfers with mode, endpoints, frames, bytes, times, result
+
+${CAPTURES}
+
+${OPTIONS}
+Examples:
+  ftpscope trace.pcapng                            what happened
+  ftpscope timeline trace.pcapng --session 1       one session, step by step
+  ftpscope transfers *.pcap --format csv           a table for a spreadsheet
+  ftpscope trace.pcapng --format json | jq .       all that is known
+  ftpscope trace.pcapng --format csv --output out  one CSV file a table
+  ftpscope trace.pcapng --control-port 2121        a server on another port
+  tcpdump -w - tcp | ftpscope -                    straight from the network
+
+${EXIT_CODES}
+"ftpscope timeline --help" tells more about a command.
+`;
+
+interface CommandHelp {
+  readonly what: string;
+  readonly examples: string;
+}
+
+const COMMANDS: Readonly<Record<ViewName, CommandHelp>> = {
+  summary: {
+    what: `The sessions (who, login, how long, how they ended), the reply codes, and one
+row a transfer with its mode and a line that says who opened its data connection.
+With --format csv every table becomes a file in the folder named by --output.`,
+    examples: `  ftpscope trace.pcapng
+  ftpscope monday.pcap tuesday.pcap.gz
+  ftpscope summary trace.pcapng --format csv --output tables
+`,
+  },
+  timeline: {
+    what: `Everything that happened in a session, in capture order: TCP handshakes,
+commands, replies, announced data ports with the sum written out, data
+connections with their first and last byte, retransmissions, gaps.
+
+C is the client and S the server. An arrow says who sent: C --> S on the control
+connection, C ==> S on a data connection. Frame numbers are Wireshark's.`,
+    examples: `  ftpscope timeline trace.pcapng
+  ftpscope timeline trace.pcapng --session 2 --time utc
+  ftpscope timeline trace.pcapng --format csv --output timeline.csv
+`,
+  },
+  replies: {
+    what: `The reply codes of the servers: how often each came, its class, its meaning in
+the RFC, and the texts that were seen with it.`,
+    examples: `  ftpscope replies trace.pcapng
+  ftpscope replies trace.pcapng --session 1
+  ftpscope replies *.pcap --format csv
+`,
+  },
+  transfers: {
+    what: `One row a transfer: command and path, active or passive and by which command,
+bytes, time, result; below it the data connection, who opened it, its frames and
+timings. A data connection that is missing was "never opened" (the capture would
+show it), "not captured" (the replies prove it), or it cannot be told.`,
+    examples: `  ftpscope transfers trace.pcapng
+  ftpscope transfers trace.pcapng --format csv
+  ftpscope transfers monday.pcap tuesday.pcap --session 1
+`,
+  },
+};
+
+/** The help of one command, or the general one. */
+export function helpText(view: ViewName | null): string {
+  if (view === null) return MAIN;
+  const { what, examples } = COMMANDS[view];
+  return `Usage: ftpscope ${view} <capture..> [options]
+
+${what}
+
+${CAPTURES}
+
+${OPTIONS}
+Examples:
+${examples}`;
+}

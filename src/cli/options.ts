@@ -1,0 +1,164 @@
+/** The command line: the only importer of yargs, which is loaded only here and only to parse. */
+import type { Argv } from 'yargs';
+import type { TimeStyle } from '../reporter/clock.js';
+import type { FormatName, ViewName } from '../reporter/report.js';
+import { closest, hideArguments, isHidden, parseWholeNumber, restoreArgument } from './arguments.js';
+import { helpText } from './help.js';
+
+export type EncodingOption = 'auto' | 'utf-8' | 'gb18030' | 'iso-8859-1';
+export type ColorOption = 'auto' | 'always' | 'never';
+
+export interface CliOptions {
+  readonly view: ViewName;
+  readonly captures: readonly string[];
+  /** Whether the first capture may be a mistyped command: no command was given. */
+  readonly mayBeCommand: boolean;
+  readonly format: FormatName;
+  readonly output: string | null;
+  readonly sessions: readonly number[];
+  readonly controlPorts: readonly number[];
+  readonly showPasswords: boolean;
+  readonly encoding: EncodingOption;
+  readonly time: TimeStyle;
+  readonly color: ColorOption;
+  readonly progress: boolean;
+}
+
+export type CommandLine =
+  | { readonly kind: 'run'; readonly options: CliOptions }
+  /** --help or --version: print and be content. */
+  | { readonly kind: 'print'; readonly text: string }
+  | { readonly kind: 'wrong'; readonly message: string };
+
+const FORMATS: readonly FormatName[] = ['table', 'json', 'ndjson', 'csv'];
+const ENCODINGS: readonly EncodingOption[] = ['auto', 'utf-8', 'gb18030', 'iso-8859-1'];
+const TIMES: readonly TimeStyle[] = ['relative', 'utc', 'local'];
+const COLORS: readonly ColorOption[] = ['auto', 'always', 'never'];
+export const VIEWS: readonly ViewName[] = ['summary', 'timeline', 'replies', 'transfers'];
+
+export const VALUE_OPTIONS = ['format', 'output', 'session', 'control-port', 'encoding', 'time', 'color'] as const;
+export const FLAGS = ['show-passwords', 'no-progress'] as const;
+const OPTION_NAMES: readonly string[] = [...VALUE_OPTIONS, ...FLAGS, 'help', 'version'];
+
+/** A session is a number of ours; no capture holds more. */
+const MAX_SESSION = 2 ** 31;
+
+class UsageError extends Error {}
+
+export async function parseCommandLine(argv: readonly string[], version: string): Promise<CommandLine> {
+  const end = argv.indexOf('--');
+  const words = end === -1 ? argv : argv.slice(0, end);
+  if (words.includes('--help') || words.includes('-h')) {
+    return { kind: 'print', text: helpText(VIEWS.find((view) => view === words[0]) ?? null) };
+  }
+  if (words.includes('--version')) return { kind: 'print', text: `${version}\n` };
+  const { default: yargs } = await import('yargs');
+  let view: ViewName = 'summary';
+  const parser = declare(yargs([]), (named) => {
+    view = named;
+  });
+  try {
+    return { kind: 'run', options: toOptions(await parser.parseAsync(hideArguments(argv)), view) };
+  } catch (error) {
+    // yargs throws plain Errors; a bug of ours would end here too, but nothing has run yet that could have one.
+    return { kind: 'wrong', message: explain(error instanceof Error ? error.message : String(error)) };
+  }
+}
+
+function declare(parser: Argv, chosen: (view: ViewName) => void): Argv {
+  let declared = parser
+    .scriptName('ftpscope')
+    // Otherwise messages follow LANG.
+    .locale('en')
+    // Without these yargs prints and ends the process itself, with 1.
+    .exitProcess(false)
+    .fail(false)
+    .help(false)
+    .version(false)
+    .strict()
+    .parserConfiguration({
+      // Repeated options become lists, and we take the last of those that take one value. Off, a repeatable one would
+      // have to be an array, and an array swallows the captures after it.
+      'duplicate-arguments-array': true,
+      // --no-progress is an option of its own; no other option can be negated.
+      'boolean-negation': false,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    });
+  for (const view of VIEWS) {
+    const name = `${view} <capture..>`;
+    declared = declared.command(view === 'summary' ? [name, '$0'] : name, '', declareOptions, () => chosen(view));
+  }
+  return declared;
+}
+
+function declareOptions(command: Argv): Argv {
+  let declared = command.positional('capture', { type: 'string', array: true });
+  for (const name of VALUE_OPTIONS) declared = declared.option(name, { type: 'string', requiresArg: true });
+  for (const name of FLAGS) declared = declared.option(name, { type: 'boolean' });
+  return declared;
+}
+
+function toOptions(parsed: Readonly<Record<string, unknown>>, view: ViewName): CliOptions {
+  const captures = list(parsed.capture);
+  const given = (name: (typeof VALUE_OPTIONS)[number]): string[] => list(parsed[name]).map(restoreArgument);
+  for (const name of VALUE_OPTIONS) if (given(name).includes('')) throw new UsageError(`--${name} needs a value`);
+  return {
+    view,
+    captures: captures.map(restoreArgument),
+    mayBeCommand: !list(parsed._).includes(view) && !isHidden(captures[0] ?? ''),
+    format: choice('format', given('format'), FORMATS, 'table'),
+    output: given('output').at(-1) ?? null,
+    sessions: given('session').map((text) => number('session', text, 1, MAX_SESSION)),
+    controlPorts: given('control-port').map((text) => number('control-port', text, 1, 65535)),
+    showPasswords: flag('show-passwords', parsed),
+    encoding: choice('encoding', given('encoding'), ENCODINGS, 'auto'),
+    time: choice('time', given('time'), TIMES, 'relative'),
+    color: choice('color', given('color'), COLORS, 'auto'),
+    progress: !flag('no-progress', parsed),
+  };
+}
+
+function list(value: unknown): string[] {
+  if (value === undefined) return [];
+  return (Array.isArray(value) ? value : [value]).map(String);
+}
+
+function flag(name: (typeof FLAGS)[number], parsed: Readonly<Record<string, unknown>>): boolean {
+  return list(parsed[name]).at(-1) === 'true';
+}
+
+function choice<T extends string>(name: string, given: readonly string[], choices: readonly T[], fallback: T): T {
+  const text = given.at(-1);
+  if (text === undefined) return fallback;
+  const found = choices.find((item) => item === text);
+  if (found === undefined) throw new UsageError(`--${name} ${text}: give one of ${choices.join(', ')}`);
+  return found;
+}
+
+function number(name: string, text: string, least: number, most: number): number {
+  const value = parseWholeNumber(text, least, most);
+  if (value !== null) return value;
+  const range = most === MAX_SESSION ? `from ${least} on` : `from ${least} to ${most}`;
+  throw new UsageError(`--${name} ${text}: give a whole number ${range}`);
+}
+
+/** The messages of yargs in our words, with what was probably meant. */
+function explain(message: string): string {
+  const unknown = /^Unknown arguments?: (.*)$/.exec(message)?.[1];
+  if (unknown !== undefined) {
+    const name = unknown.split(', ')[0] ?? '';
+    const meant = closest(name, OPTION_NAMES);
+    return `unknown option ${dashed(name)}${meant === null ? '' : `; did you mean ${dashed(meant)}?`}`;
+  }
+  if (message.startsWith('Not enough non-option arguments')) return 'name a capture, or - for standard input';
+  const lacking = /^Not enough arguments following: (.*)$/.exec(message)?.[1];
+  if (lacking !== undefined) return `${dashed(lacking)} needs a value`;
+  return message.replace(/\s+/g, ' ');
+}
+
+function dashed(name: string): string {
+  return name.length === 1 ? `-${name}` : `--${name}`;
+}

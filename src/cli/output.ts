@@ -1,0 +1,189 @@
+/** Where a report goes: standard output or a file. */
+import { unlinkSync } from 'node:fs';
+import { type FileHandle, open, realpath, rename, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+
+export interface Sink {
+  /** False: nobody reads any more, the rest need not be made. */
+  write(piece: string): Promise<boolean>;
+  /** All that was written is out, and a file has its name. */
+  finish(): Promise<void>;
+  /** Leaves nothing of an unfinished file. Synchronous, because a signal may not leave time for more. */
+  discard(): void;
+}
+
+/** The report cannot be written: the message is for people. */
+export class OutputError extends Error {}
+
+/** Written at once: fewer system calls, and little to keep. */
+const CHUNK_CHARS = 65536;
+
+/** Collects pieces into chunks; between them signals get their turn. */
+abstract class ChunkedSink implements Sink {
+  #pieces: string[] = [];
+  #length = 0;
+  protected closed = false;
+
+  async write(piece: string): Promise<boolean> {
+    this.#pieces.push(piece);
+    this.#length += piece.length;
+    if (this.#length >= CHUNK_CHARS) {
+      await this.flush();
+      await setImmediate();
+    }
+    return !this.closed;
+  }
+
+  protected async flush(): Promise<void> {
+    const text = this.#pieces.join('');
+    this.#pieces = [];
+    this.#length = 0;
+    if (text !== '' && !this.closed) await this.put(text);
+  }
+
+  protected abstract put(text: string): Promise<void>;
+  abstract finish(): Promise<void>;
+  abstract discard(): void;
+}
+
+/** Standard output. A reader that has seen enough (`| head`) is no error. */
+export class StreamSink extends ChunkedSink {
+  readonly #stream: NodeJS.WritableStream;
+  #error: NodeJS.ErrnoException | null = null;
+
+  constructor(stream: NodeJS.WritableStream) {
+    super();
+    this.#stream = stream;
+    // Without a listener a closed pipe ends the process with a stack trace.
+    stream.on('error', (error: NodeJS.ErrnoException) => this.#fail(error));
+  }
+
+  #fail(error: NodeJS.ErrnoException): void {
+    if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') this.closed = true;
+    else this.#error ??= error;
+  }
+
+  protected override async put(text: string): Promise<void> {
+    // The callback comes when the text is out: waiting for it is the backpressure.
+    await new Promise<void>((resolve) => {
+      this.#stream.write(text, (error) => {
+        if (error) this.#fail(error);
+        resolve();
+      });
+    });
+    if (this.#error !== null) throw new OutputError(`standard output: ${reason(this.#error)}`);
+  }
+
+  override async finish(): Promise<void> {
+    await this.flush();
+  }
+
+  override discard(): void {}
+}
+
+/** A file that gets its name when it is complete. */
+class FileSink extends ChunkedSink {
+  constructor(
+    readonly handle: FileHandle,
+    readonly path: string,
+    /** Null: written in place, because it is no regular file (a pipe, /dev/null). */
+    readonly temporary: string | null,
+    readonly target: string,
+  ) {
+    super();
+  }
+
+  protected override async put(text: string): Promise<void> {
+    try {
+      await this.handle.writeFile(text);
+    } catch (error) {
+      if (this.temporary === null && codeOf(error) === 'EPIPE') this.closed = true;
+      else throw outputError(this.path, error);
+    }
+  }
+
+  override async finish(): Promise<void> {
+    try {
+      await this.flush();
+      await this.handle.close();
+      if (this.temporary !== null) await rename(this.temporary, this.target);
+    } catch (error) {
+      throw error instanceof OutputError ? error : outputError(this.path, error);
+    }
+  }
+
+  override discard(): void {
+    // Closed already after finish(), which is as good.
+    this.handle.close().catch(() => {});
+    if (this.temporary === null) return;
+    try {
+      unlinkSync(this.temporary);
+    } catch {
+      // Renamed already, or gone: either way nothing half-written is left.
+    }
+  }
+}
+
+/** Opens a file for a report; `inputs` are the captures, none of which it may be. */
+export async function openFile(path: string, inputs: readonly string[]): Promise<Sink> {
+  try {
+    const existing = await statOrNull(path);
+    if (existing?.isDirectory()) throw new OutputError(`${path}: is a folder`);
+    if (existing !== null) await refuseInput(path, existing, inputs);
+    if (existing !== null && !existing.isFile()) return new FileSink(await open(path, 'w'), path, null, path);
+    // The file that a link points to is replaced, not the link.
+    const target = existing === null ? path : await realpath(path);
+    const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+    const handle = await open(temporary, 'wx', existing === null ? 0o666 : existing.mode & 0o777);
+    return new FileSink(handle, path, temporary, target);
+  } catch (error) {
+    throw error instanceof OutputError ? error : outputError(path, error);
+  }
+}
+
+type Identity = { readonly dev: number; readonly ino: number };
+
+/** Compares files, not names: a link or another spelling would destroy the capture as well. */
+async function refuseInput(path: string, existing: Identity, inputs: readonly string[]): Promise<void> {
+  for (const input of inputs) {
+    const source = await statOrNull(input === '-' ? '/dev/stdin' : input);
+    if (source?.isFile() && source.dev === existing.dev && source.ino === existing.ino) {
+      throw new OutputError(`${path}: is one of the captures, and would be overwritten`);
+    }
+  }
+}
+
+async function statOrNull(path: string) {
+  try {
+    return await stat(path);
+  } catch {
+    return null;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException | null)?.code;
+}
+
+export function outputError(path: string, error: unknown): OutputError {
+  return new OutputError(`${path}: ${reason(error)}`, { cause: error });
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EDQUOT: 'disk quota exceeded',
+  EEXIST: 'exists already',
+  EISDIR: 'is a folder',
+  ENAMETOOLONG: 'name too long',
+  ENOENT: 'no such folder',
+  ENOSPC: 'no space left on device',
+  ENOTDIR: 'not in a folder',
+  EPERM: 'operation not permitted',
+  EROFS: 'read-only file system',
+};
+
+function reason(error: unknown): string {
+  const code = codeOf(error) ?? '';
+  return `cannot be written: ${REASONS[code] ?? (code || String(error))}`;
+}

@@ -1,0 +1,21 @@
+/** Command lines that are wrong although they parse. */
+import { existsSync } from 'node:fs';
+import { closest } from './arguments.js';
+import { type CliOptions, VIEWS } from './options.js';
+
+/** What is wrong, in one sentence, or null. */
+export function findMistake(options: CliOptions): string | null {
+  if (options.captures.filter((path) => path === '-').length > 1) return 'standard input (-) can be read only once';
+  if (options.view === 'summary' && options.format === 'csv' && (options.output === null || options.output === '-')) {
+    return 'summary --format csv writes one file a table: name a folder with --output';
+  }
+  return options.mayBeCommand ? unknownCommand(options.captures) : null;
+}
+
+/** A word that names no file where a command could stand was meant as one. */
+function unknownCommand([first = '', ...others]: readonly string[]): string | null {
+  if (!/^[a-z][a-z-]*$/i.test(first) || existsSync(first)) return null;
+  const meant = closest(first.toLowerCase(), VIEWS);
+  if (meant !== null) return `no command and no file ${first}; did you mean ${meant}?`;
+  return others.length === 0 ? null : `no command and no file ${first}; the commands are ${VIEWS.join(', ')}`;
+}
