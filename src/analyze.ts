@@ -1,0 +1,93 @@
+import { createRequire } from 'node:module';
+import { classify } from './classifier/classify.js';
+import { Clock } from './classifier/clock.js';
+import { ControlDetector } from './classifier/control-criteria.js';
+import { countReplyCodes } from './classifier/reply-code-counts.js';
+import { type Analysis, type CaptureAnalysis, type Encoding, SCHEMA_VERSION } from './model/analysis.js';
+import { toRfc3339 } from './model/timestamp.js';
+import { type CaptureInput, type CaptureSummary, readCapture } from './reader/capture/open.js';
+import { ConnectionTracker } from './reader/tcp/tracker.js';
+import { Decoder } from './reader/wire/decode.js';
+import { linkTypeName } from './reader/wire/link-types.js';
+
+export interface AnalyzeOptions {
+  /** Ports to take for FTP control besides 21. */
+  readonly controlPorts?: readonly number[];
+  /** Put passwords into the result instead of `********`. */
+  readonly showPasswords?: boolean;
+  /** How commands and replies are encoded; `auto`, the default, tells it for each session. */
+  readonly encoding?: Encoding | 'auto';
+  /** Called now and then with the bytes read so far, and the file's size where it is known. */
+  readonly onProgress?: (bytesRead: number, totalBytes: number | null) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Analyses captures one after the other.
+ * @param captures paths; `-` is standard input.
+ * @throws CaptureError when one of them cannot be read at all; damage part-way is reported in the result.
+ */
+export async function analyze(captures: string | readonly string[], options: AnalyzeOptions = {}): Promise<Analysis> {
+  const paths = typeof captures === 'string' ? [captures] : captures;
+  const analyses: CaptureAnalysis[] = [];
+  for (const path of paths) analyses.push(await analyzeCapture(path, options));
+  return analysisOf(analyses);
+}
+
+/** The document around the analyses of captures. */
+export function analysisOf(captures: readonly CaptureAnalysis[]): Analysis {
+  return { schemaVersion: SCHEMA_VERSION, generator: { name: 'ftpscope', version: version() }, captures };
+}
+
+/**
+ * Analyses one capture, in one pass and without keeping its packets.
+ * @param path of the capture; `-` is standard input.
+ * @throws CaptureError when it cannot be read at all.
+ */
+export async function analyzeCapture(path: string, options: AnalyzeOptions = {}): Promise<CaptureAnalysis> {
+  const { controlPorts = [], encoding = 'auto', showPasswords = false, onProgress, signal } = options;
+  const detector = new ControlDetector(controlPorts);
+  const tracker = new ConnectionTracker(detector);
+  const decoder = new Decoder({
+    segment: (segment, packet) => tracker.segment(segment, packet),
+    icmpError: (error, packet) => tracker.icmpError(error, packet),
+  });
+  const input: CaptureInput = path === '-' ? { stream: process.stdin } : { path };
+  const summary = await readCapture(input, (packet) => decoder.decode(packet), {
+    ...(onProgress && { onProgress }),
+    ...(signal && { signal }),
+  });
+  const clock = new Clock(summary.first ?? { seconds: 0, nanoseconds: 0 }, summary.timestampDigits);
+  const { sessions, unpaired } = classify(tracker.connections, detector, clock, { encoding, showPasswords });
+  return {
+    path,
+    ...describe(summary),
+    tcpStreams: tracker.count,
+    warnings: [...summary.warnings, ...decoder.warnings(), ...tracker.warnings()],
+    sessions,
+    replyCodes: countReplyCodes(sessions),
+    unpairedDataConnections: unpaired,
+  };
+}
+
+function describe(summary: CaptureSummary) {
+  const { format, compression, packets, bytes, first, last, timestampDigits, linkTypes, snapLength, complete } =
+    summary;
+  return {
+    format,
+    compression,
+    packets,
+    bytes,
+    firstTimestamp: first && toRfc3339(first, timestampDigits),
+    lastTimestamp: last && toRfc3339(last, timestampDigits),
+    linkTypes: linkTypes.map(linkTypeName),
+    snapLength,
+    complete,
+  };
+}
+
+/** The version of the installed package. */
+export function version(): string {
+  const manifest: unknown = createRequire(import.meta.url)('../package.json');
+  return (manifest as { version: string }).version;
+}

@@ -1,0 +1,92 @@
+import type { Encoding, Session, UnpairedDataConnection } from '../model/analysis.js';
+import type { Connection, Direction } from '../reader/tcp/connection.js';
+import { reassemble, type StreamBounds } from '../reader/tcp/stream.js';
+import type { Clock } from './clock.js';
+import { detectReader, fixedReader } from './control/charset.js';
+import type { ControlDetector } from './control-criteria.js';
+import { type Dialogue, DialogueReader } from './session/dialogue.js';
+import { pairAll } from './session/pairing.js';
+import { planTransfers } from './session/plan.js';
+import type { PlannedSession } from './session/planned-session.js';
+import { buildSession, unpairedOf } from './session/session.js';
+
+export interface ClassifyOptions {
+  readonly encoding: Encoding | 'auto';
+  readonly showPasswords: boolean;
+}
+
+/** Finds the FTP sessions among the connections of a capture, and the data connections of each. */
+export function classify(
+  connections: readonly Connection[],
+  detector: ControlDetector,
+  clock: Clock,
+  options: ClassifyOptions,
+): { sessions: Session[]; unpaired: UnpairedDataConnection[] } {
+  for (const connection of connections) connection.isControl = detector.judgeAtEnd(connection);
+  const planned = connections
+    .filter((connection) => connection.isControl === true)
+    .map((connection) => planSession(connection, detector.clientDirection(connection), clock));
+  const pairings = pairAll(planned, connections);
+  const sessions: Session[] = [];
+  const unpaired: UnpairedDataConnection[] = [];
+  for (const session of planned) {
+    const pairing = pairings.get(session);
+    if (pairing === undefined) continue;
+    const reader =
+      options.encoding === 'auto' ? detectReader(byteStrings(session.dialogue)) : fixedReader(options.encoding);
+    const context = { clock, text: reader.read };
+    const id = sessions.length + 1;
+    const detectedBy = detector.reason(session.control);
+    const { showPasswords } = options;
+    sessions.push(
+      buildSession(session, pairing, context, { id, detectedBy, encoding: reader.encoding, showPasswords }),
+    );
+    unpaired.push(...unpairedOf(id, pairing, context));
+  }
+  return { sessions, unpaired };
+}
+
+function planSession(control: Connection, clientDirection: Direction, clock: Clock): PlannedSession {
+  const serverDirection: Direction = clientDirection === 0 ? 1 : 0;
+  const client = { address: control.address(clientDirection), port: control.ports[clientDirection] };
+  const server = { address: control.address(serverDirection), port: control.ports[serverDirection] };
+  const hasStart = control.opener !== null;
+  const dialogue = readDialogue(control, clientDirection, hasStart, clock);
+  const gapFrames = dialogue.notes
+    .filter(({ kind }) => kind === 'gap' || kind === 'payload-cut')
+    .map(({ frame }) => frame ?? 0);
+  const plan = planTransfers(dialogue.exchanges, server.address, hasStart, gapFrames);
+  return { control, clientDirection, client, server, hasStart, dialogue, plan, opaque: opaqueFrames(dialogue) };
+}
+
+function readDialogue(control: Connection, clientDirection: Direction, hasStart: boolean, clock: Clock): Dialogue {
+  const reader = new DialogueReader(hasStart);
+  if (control.log !== null) {
+    for (const piece of reassemble(control.log, [boundsOf(control, 0), boundsOf(control, 1)])) {
+      const { direction, timestamp, ...rest } = piece;
+      reader.push({ ...rest, from: direction === clientDirection ? 'client' : 'server', time: clock.time(timestamp) });
+    }
+  }
+  return reader.end();
+}
+
+function boundsOf(connection: Connection, direction: Direction): StreamBounds {
+  const flow = connection.flows[direction];
+  if (flow === null) return { first: null, end: null };
+  return { first: flow.synSeen ? flow.base : null, end: flow.streamEnd(connection.flows[direction === 0 ? 1 : 0]) };
+}
+
+function opaqueFrames({ encryption, protection }: Dialogue): PlannedSession['opaque'] {
+  if (encryption !== null) return { from: encryption.frame, to: encryption.clearedFrame ?? Number.POSITIVE_INFINITY };
+  return protection === null ? null : { from: protection.frame, to: Number.POSITIVE_INFINITY };
+}
+
+/** Everything that was said, as byte strings, to tell the encoding by. */
+function* byteStrings(dialogue: Dialogue): Generator<string> {
+  for (const reply of dialogue.greeting) yield* reply.text.split('\n');
+  for (const { reply } of dialogue.unmatched) yield* reply.text.split('\n');
+  for (const { argument, replies } of dialogue.exchanges) {
+    if (argument !== null) yield argument;
+    for (const reply of replies) yield* reply.text.split('\n');
+  }
+}

@@ -1,0 +1,86 @@
+import type { Encoding } from '../../model/analysis.js';
+
+/** Characters from 0x80 up, in a string that stands for bytes (one character a byte). */
+const NON_ASCII = /[\x80-\xff]/;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+/** Never the `gbk` label: ICU's windows-936 accepts bytes that no GBK text has. */
+const gb18030 = new TextDecoder('gb18030', { fatal: true });
+
+/** Turns the byte strings of one session into text. */
+export interface TextReader {
+  readonly encoding: Encoding;
+  /** @param bytes one character a byte (`latin1`). */
+  read(bytes: string): string;
+}
+
+/** Reads with the encoding that the user named. What is invalid in it is read as ISO 8859-1: nothing is lost. */
+export function fixedReader(encoding: Encoding): TextReader {
+  return { encoding, read: (bytes) => (NON_ASCII.test(bytes) ? decode(encoding, bytes) : bytes) };
+}
+
+/**
+ * Tells UTF-8 from GB18030 from ISO 8859-1 by all that a session said beyond ASCII.
+ *
+ * UTF-8 is recognised by its structure, which other text has only by accident. GB18030 allows almost any pair, so it
+ * must mostly use the pairs of the common characters (GB 2312), where ISO 8859-1 has single letters between ASCII.
+ * @param samples byte strings; those in ASCII say nothing.
+ */
+export function detectReader(samples: Iterable<string>): TextReader {
+  let valid = 0;
+  const others: string[] = [];
+  for (const sample of samples) {
+    if (!NON_ASCII.test(sample)) continue;
+    if (tryDecode(utf8, sample) !== null) valid++;
+    else others.push(sample);
+  }
+  if (others.length === 0) return fixedReader('utf-8');
+  const fallback = looksLikeGb18030(others) ? 'gb18030' : 'iso-8859-1';
+  if (valid <= others.length) return fixedReader(fallback);
+  // A UTF-8 session with a few names of older clients in it.
+  return {
+    encoding: 'utf-8',
+    read: (bytes) => {
+      if (!NON_ASCII.test(bytes)) return bytes;
+      return tryDecode(utf8, bytes) ?? decode(fallback, bytes);
+    },
+  };
+}
+
+function decode(encoding: Encoding, bytes: string): string {
+  switch (encoding) {
+    case 'utf-8':
+      return tryDecode(utf8, bytes) ?? bytes;
+    case 'gb18030':
+      return tryDecode(gb18030, bytes) ?? bytes;
+    case 'iso-8859-1':
+      return bytes;
+  }
+}
+
+function tryDecode(decoder: typeof utf8, bytes: string): string | null {
+  try {
+    return decoder.decode(Buffer.from(bytes, 'latin1'));
+  } catch {
+    return null;
+  }
+}
+
+/** GB 2312: symbols in rows A1 to A9, characters in rows B0 to F7, second byte A1 to FE. */
+const GB2312_PAIR = /[\xa1-\xa9\xb0-\xf7][\xa1-\xfe]/g;
+/** The rest of GB18030's two-byte space, and its four-byte forms. */
+const OTHER_PAIR = /[\x81-\xfe][\x30-\x39][\x81-\xfe][\x30-\x39]|[\x81-\xfe][\x40-\x7e\x80-\xfe]/g;
+
+function looksLikeGb18030(samples: readonly string[]): boolean {
+  let common = 0;
+  let rare = 0;
+  for (const sample of samples) {
+    if (tryDecode(gb18030, sample) === null) return false;
+    const rest = sample.replace(GB2312_PAIR, () => {
+      common++;
+      return ' ';
+    });
+    rare += rest.match(OTHER_PAIR)?.length ?? 0;
+  }
+  return common > rare;
+}

@@ -1,0 +1,154 @@
+import type { Advertised } from '../../model/analysis.js';
+
+/** A decoded data port, or one English sentence on why the text is none. */
+export type HostPort =
+  | { readonly advertised: Advertised; readonly text: string }
+  | { readonly problem: string; readonly text: string };
+
+/** RFC 2428 section 2: address family numbers in EPRT. */
+const EPRT_IPV4 = '1';
+const EPRT_IPV6 = '2';
+
+/** RFC 1639: address family numbers in LPRT and LPSV. */
+const LONG_IPV4 = 4;
+const LONG_IPV6 = 6;
+
+/** `h1,h2,h3,h4,p1,p2` as the argument of PORT (RFC 959 section 4.1.2). */
+export function parsePort(argument: string): HostPort {
+  const match = /^\s*\(?\s*([\d\s,]+?)\s*\)?\s*$/.exec(argument);
+  if (match === null) return { problem: 'The argument is not six numbers.', text: argument };
+  return sixNumbers(match[1] as string);
+}
+
+/**
+ * The six numbers of a 227 reply. RFC 959 does not say where they stand in the text, so the first run of numbers
+ * joined by commas is taken, with or without parentheses (RFC 1123 section 4.1.2.6).
+ */
+export function parsePasvReply(text: string): HostPort {
+  const runs = text.match(/-?\d+(?:\s*,\s*-?\d+)+/g) ?? [];
+  const run = runs.find((candidate) => candidate.split(',').length === 6) ?? runs[0];
+  if (run === undefined) return { problem: 'The reply holds no host and port.', text };
+  return sixNumbers(run);
+}
+
+/** `|1|132.235.1.2|6275|` as the argument of EPRT (RFC 2428 section 2); any delimiter from ASCII 33 to 126. */
+export function parseEprt(argument: string): HostPort {
+  const text = argument.trim();
+  const delimiter = text.charAt(0);
+  const fields = text.split(delimiter);
+  if (!/^[!-~]$/.test(delimiter) || fields.length !== 5 || fields[0] !== '' || fields[4] !== '') {
+    return { problem: 'The argument is not <d>protocol<d>address<d>port<d>.', text };
+  }
+  const [, family, address = '', port = ''] = fields;
+  if (family !== EPRT_IPV4 && family !== EPRT_IPV6) {
+    return { problem: `Network protocol ${family} is neither 1 (IPv4) nor 2 (IPv6).`, text };
+  }
+  const canonical = family === EPRT_IPV4 ? parseIpv4(address) : parseIpv6(address);
+  if (canonical === null) return { problem: `${address} is no IPv${family === EPRT_IPV4 ? 4 : 6} address.`, text };
+  return withPort(canonical, port, text);
+}
+
+/**
+ * The port of a 229 reply, `(|||6446|)` with any delimiter (RFC 2428 section 3). The address is that of the control
+ * connection, `host`, as the RFC demands; a filled-in one is not used.
+ */
+export function parseEpsvReply(reply: string, host: string): HostPort {
+  const match =
+    /\(([!-'*-/:-~])\1\1(\d+)\1\)/.exec(reply) ??
+    /\(([!-'*-/:-~])[12]?\1[^|()]*\1(\d+)\1\)/.exec(reply) ??
+    /([!-'*-/:-@[-`{-~])\1\1(\d+)\1/.exec(reply);
+  if (match === null) return { problem: 'The reply holds no (|||port|).', text: reply };
+  return withPort(host, match[2] as string, match[0]);
+}
+
+/** `4,4,h1..h4,2,p1,p2` or `6,16,h1..h16,2,p1,p2` of LPRT (RFC 1639). */
+export function parseLprt(argument: string): HostPort {
+  return longNumbers(argument);
+}
+
+/** The numbers of a 228 reply to LPSV (RFC 1639). */
+export function parseLpsvReply(text: string): HostPort {
+  const run = /\d+(?:\s*,\s*\d+){6,}/.exec(text)?.[0];
+  if (run === undefined) return { problem: 'The reply holds no long host and port.', text };
+  return longNumbers(run);
+}
+
+/** `192.0.2.1` and 61204 as `192,0,2,1,239,20`: the inverse of `parsePort`. */
+export function formatPort(address: string, port: number): string {
+  return [...address.split('.'), port >> 8, port & 0xff].join(',');
+}
+
+/** The inverse of `parseEprt`. */
+export function formatEprt(address: string, port: number): string {
+  return `|${address.includes(':') ? EPRT_IPV6 : EPRT_IPV4}|${address}|${port}|`;
+}
+
+function sixNumbers(text: string): HostPort {
+  const fields = text.split(',').map((field) => field.trim());
+  if (fields.length !== 6 || fields.some((field) => field === '')) {
+    return { problem: `${fields.length} numbers instead of six.`, text };
+  }
+  const problem = outOfRange(fields);
+  if (problem !== null) return { problem, text };
+  const [h1, h2, h3, h4, p1, p2] = fields.map(Number) as [number, number, number, number, number, number];
+  return fromOctets([h1, h2, h3, h4].join('.'), p1, p2, text);
+}
+
+function longNumbers(raw: string): HostPort {
+  const text = raw.trim();
+  const fields = text.split(',').map((field) => field.trim());
+  if (fields.some((field) => !/^\d+$/.test(field))) return { problem: 'The text is not a list of numbers.', text };
+  const problem = outOfRange(fields);
+  if (problem !== null) return { problem, text };
+  const [family, length, ...rest] = fields.map(Number) as [number, number, ...number[]];
+  const isFamily = (family === LONG_IPV4 && length === 4) || (family === LONG_IPV6 && length === 16);
+  if (!isFamily) return { problem: `Address family ${family} with ${length} octets is neither IPv4 nor IPv6.`, text };
+  if (rest.length !== length + 3 || rest[length] !== 2) return { problem: 'The number of octets is wrong.', text };
+  const host = rest.slice(0, length);
+  const address = family === LONG_IPV4 ? host.join('.') : parseIpv6(hextets(host));
+  if (address === null) return { problem: 'The address cannot be read.', text };
+  return fromOctets(address, rest[length + 1] as number, rest[length + 2] as number, text);
+}
+
+function outOfRange(fields: readonly string[]): string | null {
+  const wrong = fields.find((field) => !/^\d+$/.test(field) || Number(field) > 255);
+  return wrong === undefined
+    ? null
+    : `${wrong.slice(0, 20)} is out of range: each number stands for one byte, 0 to 255.`;
+}
+
+function fromOctets(address: string, p1: number, p2: number, text: string): HostPort {
+  const port = p1 * 256 + p2;
+  if (port === 0) return { problem: 'Port 0 cannot be connected to.', text };
+  return { advertised: { address, port, arithmetic: `${p1}*256+${p2}` }, text };
+}
+
+function withPort(address: string, field: string, text: string): HostPort {
+  const port = /^\d{1,5}$/.test(field) ? Number(field) : Number.NaN;
+  if (!(port >= 1 && port <= 65535)) return { problem: `${field.slice(0, 20)} is no port from 1 to 65535.`, text };
+  return { advertised: { address, port, arithmetic: null }, text };
+}
+
+function hextets(octets: readonly number[]): string {
+  const groups: string[] = [];
+  for (let i = 0; i < 16; i += 2) groups.push((((octets[i] as number) << 8) | (octets[i + 1] as number)).toString(16));
+  return groups.join(':');
+}
+
+function parseIpv4(text: string): string | null {
+  const octets = text.split('.');
+  if (octets.length !== 4 || octets.some((octet) => !/^\d{1,3}$/.test(octet) || Number(octet) > 255)) return null;
+  return octets.map(Number).join('.');
+}
+
+/** Canonical text (RFC 5952) of an IPv6 address, zone removed; null when it is none. */
+function parseIpv6(text: string): string | null {
+  const bare = text.replace(/%.*$/, '');
+  if (!/^[\da-fA-F:.]+$/.test(bare) || !bare.includes(':')) return null;
+  try {
+    // The URL parser of the runtime knows the canonical form.
+    return new URL(`ftp://[${bare}]/`).hostname.slice(1, -1);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Connection } from '../../reader/tcp/connection.js';
+import type { Claim } from './claims.js';
+import { finalReply } from './exchange.js';
+import type { Expectation } from './expectation.js';
+import type { Attempt } from './plan.js';
+
+/** Which claimed connection each transfer command used, and the claims that no command used. */
+export interface Assignment {
+  readonly used: ReadonlyMap<Attempt, Claim>;
+  readonly unused: readonly Claim[];
+}
+
+/**
+ * Gives every claimed connection of one session to the transfer command that was under way when it was used: to the
+ * RETR, not to the TYPE or SIZE before it, and not to a refused RETR when a later one took the connection over.
+ */
+export function assignClaims(attempts: readonly Attempt[], claims: readonly Claim[]): Assignment {
+  const used = new Map<Attempt, Claim>();
+  const unused: Claim[] = [];
+  const groups = new Map<Expectation | null, Attempt[]>();
+  for (const attempt of attempts) {
+    const group = groups.get(attempt.expectation);
+    if (group === undefined) groups.set(attempt.expectation, [attempt]);
+    else group.push(attempt);
+  }
+  for (const claim of claims) {
+    const attempt = attemptUnderWay(groups.get(claim.expectation) ?? [], claim.connection);
+    if (attempt === null) {
+      unused.push(claim);
+      continue;
+    }
+    const before = used.get(attempt);
+    // Several tries for one command: the one that carried data is it, else the one that got furthest, the last.
+    const isBetter = before === undefined || progress(claim.connection) >= progress(before.connection);
+    if (isBetter) used.set(attempt, claim);
+    const loser = isBetter ? before : claim;
+    if (loser !== undefined) unused.push(loser);
+  }
+  return { used, unused };
+}
+
+/** Frame at which a connection was used: its first payload, or its end when it carried none. */
+export function useFrame(connection: Connection): number {
+  const frames = connection.flows.map((flow) => flow?.firstDataFrame ?? 0).filter((frame) => frame > 0);
+  if (frames.length > 0) return Math.min(...frames);
+  const closing = connection.events.find(({ kind }) => kind === 'fin' || kind === 'rst');
+  return closing?.frame ?? connection.lastFrame;
+}
+
+function attemptUnderWay(group: readonly Attempt[], connection: Connection): Attempt | null {
+  const frame = useFrame(connection);
+  let current = group[0] ?? null;
+  for (let i = 1; i < group.length; i++) {
+    const previous = group[i - 1] as Attempt;
+    const next = group[i] as Attempt;
+    // A pipelined command is under way only when the one before it is answered.
+    const begins = Math.max(next.exchange.frame, finalReply(previous.exchange)?.frame ?? 0);
+    if (frame >= begins) current = next;
+  }
+  return current;
+}
+
+function progress(connection: Connection): number {
+  const bytes = connection.flows.reduce((sum, flow) => sum + (flow?.bytes ?? 0), 0);
+  if (bytes > 0) return 2;
+  return connection.established ? 1 : 0;
+}

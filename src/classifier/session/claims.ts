@@ -1,0 +1,110 @@
+import type { PairedBy } from '../../model/analysis.js';
+import type { Connection, Direction } from '../../reader/tcp/connection.js';
+import type { Expectation } from './expectation.js';
+import { type Orientation, orientations, type PlannedSession } from './planned-session.js';
+
+/** A data connection that fits an announcement of a session. */
+export interface Claim {
+  readonly session: PlannedSession;
+  readonly expectation: Expectation;
+  readonly connection: Connection;
+  readonly openerDirection: Direction;
+  readonly pairedBy: Extract<PairedBy, 'announced' | 'announced-port'>;
+  /** The far end is neither host of the session's control connection (FXP). */
+  readonly fxp: boolean;
+  readonly rank: number;
+}
+
+/** How well a connection fits, best first to compare by. */
+const RANK = {
+  /** Announced address and port, opened by the control peer towards the other control peer. */
+  betweenPeers: 4,
+  /** Announced address and port of a third host, opened by the control peer. */
+  towardsThirdHost: 3,
+  /** Announced port at the control peer's address: the announced address was ignored or translated. */
+  atPeerAddress: 2,
+  /** Announced address and port, opened by a third host. */
+  fromThirdHost: 1,
+} as const;
+
+interface Announced {
+  readonly session: PlannedSession;
+  readonly expectation: Expectation;
+}
+
+/**
+ * Finds for every connection the announcements that it fits, by announced endpoint or by announced port at the control
+ * peer's address, whatever the source port. Where an endpoint was announced again and again the newest holds.
+ */
+export function findClaims(sessions: readonly PlannedSession[], connections: Iterable<Connection>): Claim[] {
+  const byPort = indexByPort(sessions);
+  const claims: Claim[] = [];
+  for (const connection of connections) {
+    const [port0, port1] = connection.ports;
+    if (!byPort.has(port0) && !byPort.has(port1)) continue;
+    claims.push(...claimsOf(connection, byPort));
+  }
+  return claims;
+}
+
+function indexByPort(sessions: readonly PlannedSession[]): Map<number, Announced[]> {
+  const byPort = new Map<number, Announced[]>();
+  for (const session of sessions) {
+    for (const expectation of session.plan.expectations) {
+      const port = expectation.advertised?.port;
+      if (port === undefined) continue;
+      const list = byPort.get(port);
+      if (list === undefined) byPort.set(port, [{ session, expectation }]);
+      else list.push({ session, expectation });
+    }
+  }
+  return byPort;
+}
+
+function claimsOf(connection: Connection, byPort: ReadonlyMap<number, readonly Announced[]>): Claim[] {
+  const newest = new Map<PlannedSession, Claim>();
+  for (const orientation of orientations(connection)) {
+    for (const { session, expectation } of byPort.get(orientation.targetPort) ?? []) {
+      if (session.control === connection || expectation.since > connection.firstFrame) continue;
+      const claim = claimFor(session, expectation, orientation);
+      const before = newest.get(session);
+      if (claim !== null && (before === undefined || isBetter(claim, before))) newest.set(session, claim);
+    }
+  }
+  return settle([...newest.values()]);
+}
+
+function claimFor(session: PlannedSession, expectation: Expectation, orientation: Orientation): Claim | null {
+  const { advertised, mode } = expectation;
+  if (advertised === null) return null;
+  const peer = mode === 'passive' ? session.server.address : session.client.address;
+  const opener = mode === 'passive' ? session.client.address : session.server.address;
+  const { connection, openerDirection } = orientation;
+  const isPeerTarget = orientation.target === peer;
+  const isOpener = orientation.opener === opener;
+  const base = { session, expectation, connection, openerDirection };
+  if (orientation.target === advertised.address) {
+    if (isOpener) {
+      const rank = isPeerTarget ? RANK.betweenPeers : RANK.towardsThirdHost;
+      return { ...base, pairedBy: 'announced', fxp: !isPeerTarget && mode === 'active', rank };
+    }
+    // A data connection never runs from a host to itself unless client and server share it.
+    if (orientation.opener === orientation.target) return null;
+    return { ...base, pairedBy: 'announced', fxp: true, rank: RANK.fromThirdHost };
+  }
+  if (!isPeerTarget || !isOpener) return null;
+  return { ...base, pairedBy: 'announced-port', fxp: false, rank: RANK.atPeerAddress };
+}
+
+function isBetter(a: Claim, b: Claim): boolean {
+  return a.rank !== b.rank ? a.rank > b.rank : a.expectation.since > b.expectation.since;
+}
+
+/** Several sessions claim one connection: the best fit has it, and in FXP one session of each mode. */
+function settle(claims: Claim[]): Claim[] {
+  if (claims.length < 2) return claims;
+  const [best, ...others] = claims.sort((a, b) => (isBetter(a, b) ? -1 : 1)) as [Claim, ...Claim[]];
+  if (best.rank === RANK.betweenPeers) return [best];
+  const far = others.find(({ expectation, fxp }) => fxp && expectation.mode !== best.expectation.mode);
+  return far === undefined ? [best] : [best, far];
+}

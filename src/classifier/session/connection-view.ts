@@ -1,0 +1,166 @@
+import type { Closing, DataConnection, DataState, TcpEvent } from '../../model/analysis.js';
+import type { Side } from '../../model/endpoint.js';
+import type { Timestamp } from '../../model/timestamp.js';
+import type { Connection, ConnectionEvent, Direction } from '../../reader/tcp/connection.js';
+import type { Flow } from '../../reader/tcp/flow.js';
+import type { Clock } from '../clock.js';
+import { icmpErrorName, isUnreachable } from '../icmp-names.js';
+
+const DIRECTIONS: readonly Direction[] = [0, 1];
+
+/** Which side of the FTP session each end of a connection is. */
+export type Sides = (direction: Direction) => Side;
+
+/** `clientDirection` is the end at the FTP client. */
+export function sidesFrom(clientDirection: Direction): Sides {
+  return (direction) => (direction === clientDirection ? 'client' : 'server');
+}
+
+/** How far a connection got. */
+export function stateOf(connection: Connection): DataState {
+  const { opener, events } = connection;
+  if (opener === null) return 'mid-stream';
+  const answerer = connection.flows[opener === 0 ? 1 : 0];
+  if (connection.established || connection.flows.some((flow) => (flow?.bytes ?? 0) > 0)) return 'established';
+  if (events.some(({ kind }) => kind === 'syn-ack')) return 'half-open';
+  if (events.some(({ kind, direction }) => kind === 'rst' && direction !== opener)) return 'refused';
+  if (events.some(({ icmp }) => icmp !== undefined && isUnreachable(icmp))) return 'unreachable';
+  return answerer === null || answerer.segments === 0 ? 'syn-unanswered' : 'half-open';
+}
+
+/** Who closed first, and how. */
+export function closingOf(connection: Connection, sides: Sides): Closing {
+  const first = connection.events.find(({ kind }) => kind === 'fin' || kind === 'rst');
+  if (first === undefined || first.direction === null) return { closedBy: null, how: 'open' };
+  return { closedBy: sides(first.direction), how: first.kind === 'rst' ? 'rst' : 'fin' };
+}
+
+/** What TCP did on a connection, in capture order. */
+export function tcpEvents(connection: Connection, sides: Sides, clock: Clock): TcpEvent[] {
+  const events: TcpEvent[] = [];
+  const synSeen = new Set<Direction>();
+  for (const event of connection.events) {
+    const repeated = event.kind === 'syn' && event.direction !== null && synSeen.has(event.direction);
+    if (event.kind === 'syn' && event.direction !== null) synSeen.add(event.direction);
+    events.push({ ...describe(event, sides, clock), kind: repeated ? 'syn-retransmission' : event.kind });
+  }
+  for (const direction of DIRECTIONS) {
+    const flow = connection.flows[direction];
+    if (flow === null) continue;
+    const other = connection.flows[direction === 0 ? 1 : 0];
+    events.push(...flowEvents(flow, other, sides(direction), connection, clock));
+  }
+  return events.sort((a, b) => a.frame - b.frame);
+}
+
+function describe(event: ConnectionEvent, sides: Sides, clock: Clock): TcpEvent {
+  const { icmp, direction, frame, timestamp } = event;
+  const base = {
+    kind: event.kind,
+    frame,
+    time: clock.time(timestamp),
+    from: direction === null ? null : sides(direction),
+  };
+  return icmp === undefined ? base : { ...base, text: `${icmpErrorName(icmp)} from ${icmp.sender}` };
+}
+
+function flowEvents(flow: Flow, other: Flow | null, from: Side, connection: Connection, clock: Clock): TcpEvent[] {
+  const events: TcpEvent[] = [];
+  if (flow.firstDataFrame > 0) {
+    const { firstDataFrame: frame, firstDataSeconds: seconds, firstDataNanoseconds: nanoseconds } = flow;
+    events.push({ kind: 'first-byte', frame, time: clock.time({ seconds, nanoseconds }), from });
+  }
+  if (flow.lastDataFrame > 0) {
+    const { lastDataFrame: frame, lastDataSeconds: seconds, lastDataNanoseconds: nanoseconds } = flow;
+    events.push({ kind: 'last-byte', frame, time: clock.time({ seconds, nanoseconds }), from, bytes: flow.bytes });
+  }
+  if (flow.retransmissions > 0) {
+    const time = clock.time(flow.firstRetransmission);
+    events.push({
+      kind: 'retransmissions',
+      frame: flow.firstRetransmissionFrame,
+      time,
+      from,
+      count: flow.retransmissions,
+    });
+  }
+  const holes = flow.holes();
+  const [first] = holes;
+  if (first !== undefined) {
+    const bytes = holes.reduce((sum, hole) => sum + hole.bytes, 0);
+    events.push({ kind: 'gap', frame: first.frame, time: clock.time(first.timestamp), from, bytes });
+  }
+  const tail = flow.missingTail(other);
+  if (tail > 0) {
+    const last = { seconds: connection.lastSeconds, nanoseconds: connection.lastNanoseconds };
+    events.push({ kind: 'gap', frame: connection.lastFrame, time: clock.time(last), from, bytes: tail });
+  }
+  return events;
+}
+
+function lastTimestamp(connection: Connection): Timestamp {
+  return { seconds: connection.lastSeconds, nanoseconds: connection.lastNanoseconds };
+}
+
+/** Bytes that sequence numbers prove and the capture lacks, in one direction. */
+export function missingBytes(connection: Connection, direction: Direction): number {
+  const flow = connection.flows[direction];
+  if (flow === null) return 0;
+  const tail = flow.missingTail(connection.flows[direction === 0 ? 1 : 0]);
+  return flow.holes().reduce((sum, hole) => sum + hole.bytes, tail);
+}
+
+/** Segments sent again, both directions together. */
+export function retransmissions(connection: Connection): number {
+  return connection.flows.reduce((sum, flow) => sum + (flow?.retransmissions ?? 0), 0);
+}
+
+/** A data connection as the analysis states it. */
+export function dataConnection(
+  connection: Connection,
+  clientDirection: Direction,
+  opener: Side | null,
+  clock: Clock,
+): DataConnection {
+  const sides = sidesFrom(clientDirection);
+  const serverDirection = clientDirection === 0 ? 1 : 0;
+  const first = { seconds: connection.firstSeconds, nanoseconds: connection.firstNanoseconds };
+  const start = clock.time(first);
+  const durationSeconds = clock.time(lastTimestamp(connection)) - start;
+  const fromClient = connection.flows[clientDirection]?.bytes ?? 0;
+  const fromServer = connection.flows[serverDirection]?.bytes ?? 0;
+  const bytes = fromClient + fromServer;
+  const events = tcpEvents(connection, sides, clock);
+  const timeOf = (kind: TcpEvent['kind']) => events.find((event) => event.kind === kind)?.time;
+  const syn = timeOf('syn');
+  const handshake = timeOf('handshake-ack');
+  const firstByte = timeOf('first-byte');
+  return {
+    tcpStream: connection.index,
+    displayFilter: `tcp.stream eq ${connection.index}`,
+    openedBy: opener,
+    client: { address: connection.address(clientDirection), port: connection.ports[clientDirection] },
+    server: { address: connection.address(serverDirection), port: connection.ports[serverDirection] },
+    state: stateOf(connection),
+    firstFrame: connection.firstFrame,
+    lastFrame: connection.lastFrame,
+    time: start,
+    bytes,
+    bytesFromClient: fromClient,
+    bytesFromServer: fromServer,
+    missingBytes: missingBytes(connection, 0) + missingBytes(connection, 1),
+    retransmissions: retransmissions(connection),
+    connectSeconds: syn === undefined || handshake === undefined ? null : rounded(handshake - syn),
+    firstByteSeconds: firstByte === undefined ? null : rounded(firstByte - start),
+    durationSeconds: rounded(durationSeconds),
+    bytesPerSecond: durationSeconds > 0 ? Math.round(bytes / durationSeconds) : null,
+    ...closingOf(connection, sides),
+    tls: connection.flows.some((flow) => flow?.startsLikeTls === true),
+    events,
+  };
+}
+
+/** Differences of times carry no more than the capture's nanoseconds. */
+function rounded(seconds: number): number {
+  return Math.round(seconds * 1e9) / 1e9;
+}

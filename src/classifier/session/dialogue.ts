@@ -1,0 +1,208 @@
+import type { SessionNote } from '../../model/analysis.js';
+import type { Side } from '../../model/endpoint.js';
+import { parseCommand } from '../control/command.js';
+import { type Line, LineReader, type Mark } from '../control/line.js';
+import { type ParsedReply, ReplyReader } from '../control/reply.js';
+import { startsTlsRecord, TlsReader } from '../control/tls.js';
+import type { Exchange } from './exchange.js';
+import { ReplyMatcher, type UnmatchedReply } from './reply-matcher.js';
+
+/** Most notes kept of one session. */
+export const MAX_NOTES = 100;
+
+/** A piece of a control connection, in order of delivery. */
+export type ControlPiece = { readonly from: Side; readonly frame: number; readonly time: number } & (
+  | { readonly kind: 'data'; readonly bytes: Uint8Array }
+  | { readonly kind: 'gap'; readonly length: number; readonly reason: 'lost' | 'cut' }
+  | { readonly kind: 'overlap-differs' }
+);
+
+/** How the dialogue was protected, from which frame on. */
+export interface Encryption {
+  readonly frame: number;
+  readonly kind: 'explicit' | 'implicit';
+  readonly version: string | null;
+  readonly serverName: string | null;
+  readonly clearedFrame: number | null;
+}
+
+/** What was said on a control connection. Strings stand for bytes, one character a byte. */
+export interface Dialogue {
+  readonly greeting: readonly ParsedReply[];
+  readonly exchanges: readonly Exchange[];
+  readonly unmatched: readonly UnmatchedReply[];
+  readonly encryption: Encryption | null;
+  /** RFC 2228 protection other than TLS, from the frame at which its exchange succeeded. */
+  readonly protection: { readonly frame: number; readonly mechanism: string } | null;
+  readonly notes: readonly SessionNote[];
+}
+
+/** How one side of the connection is read: as text, as TLS records, or as text again after CCC (RFC 4217 section 6). */
+class Reading {
+  readonly lines = new LineReader();
+  readonly tls = new TlsReader();
+  mode: 'text' | 'tls' | 'cleared' = 'text';
+  /** Nothing was read yet. */
+  fresh = true;
+}
+
+/** RFC 4217 and its predecessors. */
+const TLS_MECHANISM = /^(TLS|TLS-C|TLS-P|SSL)$/i;
+
+/** Reads the pieces of a control connection as an FTP dialogue. */
+export class DialogueReader {
+  private readonly sides: Record<Side, Reading> = {
+    client: new Reading(),
+    server: new Reading(),
+  };
+  private readonly replies = new ReplyReader();
+  private readonly matcher: ReplyMatcher;
+  private readonly notes: SessionNote[] = [];
+  private encryption: { frame: number; kind: 'explicit' | 'implicit'; clearedFrame: number | null } | null = null;
+  private protection: { frame: number; mechanism: string } | null = null;
+  private mechanism = '';
+  /** AUTH TLS was accepted: the next bytes are TLS. */
+  private tlsAgreed = false;
+  private commandsAtReplyStart = 0;
+  private last: Mark = { frame: 0, time: 0 };
+
+  /** @param hasStart the capture has the start of the connection. */
+  constructor(private readonly hasStart: boolean) {
+    this.matcher = new ReplyMatcher(hasStart);
+  }
+
+  push(piece: ControlPiece): void {
+    this.last = piece;
+    switch (piece.kind) {
+      case 'data':
+        this.data(piece.from, piece.bytes, piece);
+        break;
+      case 'gap':
+        this.gap(piece.from, piece.length, piece.reason, piece);
+        break;
+      case 'overlap-differs':
+        this.note(
+          'overlap-differs',
+          `Overlapping segments of the ${piece.from} differ; the first copy was used.`,
+          piece.frame,
+        );
+        break;
+    }
+  }
+
+  end(): Dialogue {
+    for (const side of ['client', 'server'] as const) {
+      const { lines, mode } = this.sides[side];
+      if (mode !== 'tls') lines.end(this.last, (line) => this.line(side, line));
+    }
+    const open = this.replies.end();
+    if (open !== null) this.reply(open);
+    this.matcher.end();
+    const { greeting, exchanges, unmatched } = this.matcher;
+    const { encryption, protection, notes } = this;
+    const { version } = this.sides.server.tls.hello;
+    const { serverName } = this.sides.client.tls.hello;
+    const tls = encryption && { ...encryption, version, serverName };
+    return { greeting, exchanges, unmatched, encryption: tls, protection, notes };
+  }
+
+  private data(from: Side, bytes: Uint8Array, mark: Mark): void {
+    const side = this.sides[from];
+    let rest = bytes;
+    while (rest.length > 0) {
+      if (side.mode === 'text' && this.turnsToTls(side, rest)) {
+        side.mode = 'tls';
+        const kind = this.tlsAgreed || this.matcher.exchanges.length > 0 ? 'explicit' : 'implicit';
+        this.encryption ??= { frame: mark.frame, kind, clearedFrame: null };
+      }
+      side.fresh = false;
+      if (side.mode === 'tls') {
+        const end = side.tls.push(rest);
+        if (end < 0) return;
+        rest = rest.subarray(end);
+        side.mode = 'cleared';
+        if (this.encryption !== null) this.encryption.clearedFrame ??= mark.frame;
+      }
+      // The line reader stops at a line that changes how the rest is to be read.
+      rest = rest.subarray(side.lines.push(rest, mark, (line) => this.line(from, line)));
+    }
+  }
+
+  private turnsToTls(side: Reading, bytes: Uint8Array): boolean {
+    if (!startsTlsRecord(bytes)) return false;
+    const begun = this.encryption !== null || this.tlsAgreed || !this.hasStart;
+    return begun || side.fresh || this.mechanism !== '';
+  }
+
+  private gap(from: Side, length: number, reason: 'lost' | 'cut', mark: Mark): void {
+    const why = reason === 'cut' ? 'cut off by the snap length' : 'missing from the capture';
+    this.note(reason === 'cut' ? 'payload-cut' : 'gap', `${length} bytes of the ${from} are ${why}.`, mark.frame);
+    const side = this.sides[from];
+    if (side.mode === 'tls') {
+      side.tls.gap(length);
+      return;
+    }
+    side.lines.gap(mark, (line) => this.line(from, line));
+    if (from === 'client') {
+      this.matcher.clientGap();
+      return;
+    }
+    const open = this.replies.end();
+    if (open !== null) this.reply({ ...open, damaged: true });
+    this.matcher.serverGap();
+  }
+
+  /** @returns false when the rest of the stream is no longer lines. */
+  private line(from: Side, line: Line): boolean {
+    if (line.tooLong) this.note('line-too-long', `A line of the ${from} is too long; its end was dropped.`, line.frame);
+    if (from === 'client') this.commandLine(line);
+    else this.replyLine(line);
+    return !this.tlsAgreed || this.encryption !== null;
+  }
+
+  private commandLine(line: Line): void {
+    if (line.text.trim() === '') return;
+    const parsed = parseCommand(line.text);
+    const { frame, time, damaged } = line;
+    const [word = '?'] = line.text.trim().split(/\s/);
+    const { verb, argument } = parsed ?? { verb: word.slice(0, 12).toUpperCase(), argument: null };
+    if (parsed === null) this.note('malformed-command', 'A line of the client is no FTP command.', frame);
+    if (verb === 'AUTH') this.mechanism = argument?.trim() ?? '';
+    this.matcher.command({
+      ...{ frame, time, verb, argument, damaged },
+      ...{ replies: [], doubtful: [], state: 'open', replyMayBeLost: false },
+    });
+  }
+
+  private replyLine(line: Line): void {
+    const commands = this.matcher.exchanges.length;
+    const wasOpen = this.replies.isOpen;
+    const complete = this.replies.push(line, commands > this.commandsAtReplyStart);
+    if (!wasOpen || (complete?.length ?? 0) > 0) this.commandsAtReplyStart = commands;
+    if (complete === null) {
+      if (line.text.trim() !== '') this.note('stray-text', 'A line of the server belongs to no reply.', line.frame);
+      return;
+    }
+    for (const reply of complete) this.reply(reply);
+  }
+
+  private reply(reply: ParsedReply): void {
+    if (reply.unterminated) {
+      this.note('unterminated-reply', `The multi-line reply ${reply.code} has no last line.`, reply.frame);
+    }
+    if (reply.shortened)
+      this.note('reply-shortened', `The reply ${reply.code} is too long; its end was dropped.`, reply.frame);
+    const exchange = this.matcher.reply(reply);
+    const { code, frame } = reply;
+    if (exchange?.verb === 'AUTH' && TLS_MECHANISM.test(this.mechanism) && (code === 234 || code === 334)) {
+      this.tlsAgreed = true;
+    }
+    // RFC 2228: the exchange is complete, or a reply that only a protected dialogue has.
+    const isComplete = (exchange?.verb === 'ADAT' && code === 235) || (code >= 631 && code <= 633);
+    if (isComplete) this.protection ??= { frame, mechanism: this.mechanism || 'unknown' };
+  }
+
+  private note(kind: string, message: string, frame: number): void {
+    if (this.notes.length < MAX_NOTES) this.notes.push({ kind, message, frame });
+  }
+}

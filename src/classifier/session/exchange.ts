@@ -1,0 +1,30 @@
+import type { ParsedReply } from '../control/reply.js';
+
+/** A command with its replies. Strings stand for bytes, one character a byte. */
+export interface Exchange {
+  readonly frame: number;
+  readonly time: number;
+  readonly verb: string;
+  readonly argument: string | null;
+  /** Bytes of the command are missing from the capture. */
+  readonly damaged: boolean;
+  readonly replies: ParsedReply[];
+  /** `open`: waits for its completion reply. `lost`: the reply is missing from the capture. */
+  state: 'open' | 'answered' | 'lost';
+  /** The server's stream has a gap since this command: its reply may have been in it. */
+  replyMayBeLost: boolean;
+  /** Replies that do not fit this command but came while nothing else waited. */
+  readonly doubtful: ParsedReply[];
+}
+
+/** The completion reply; null while there is none. */
+export function finalReply(exchange: Exchange): ParsedReply | null {
+  const last = exchange.replies[exchange.replies.length - 1];
+  return last === undefined || last.code < 200 ? null : last;
+}
+
+/** Whether the command was answered 2yz. Null: the answer is not in the capture. */
+export function isAccepted(exchange: Exchange): boolean | null {
+  const reply = finalReply(exchange);
+  return reply === null ? null : reply.code < 300;
+}

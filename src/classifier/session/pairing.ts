@@ -1,0 +1,172 @@
+import type { UnpairedDataConnection } from '../../model/analysis.js';
+import type { Connection } from '../../reader/tcp/connection.js';
+import { assignClaims } from './assign.js';
+import { type Claim, findClaims } from './claims.js';
+import { finalReply } from './exchange.js';
+import { asDataConnection, findDefault, type Inferred, inferFor, Leftovers } from './infer.js';
+import type { Attempt } from './plan.js';
+import type { PlannedSession } from './planned-session.js';
+import type { UnmatchedReply } from './reply-matcher.js';
+
+/** How a data connection was found for a transfer: by an announcement, or by hosts, time and direction. */
+export type Pairing = ({ readonly kind: 'claim' } & Claim) | ({ readonly kind: 'inferred' } & Inferred);
+
+/** A data connection that no session's dialogue explains. */
+export interface Unpaired {
+  readonly pairing: Pairing;
+  readonly reason: UnpairedDataConnection['reason'];
+}
+
+/** What was paired in one session. */
+export interface SessionPairing {
+  readonly byAttempt: ReadonlyMap<Attempt, Pairing>;
+  /** Data connections whose command cannot be read: encrypted, or before the capture starts. */
+  readonly withoutCommand: readonly { readonly pairing: Pairing; readonly completion: UnmatchedReply | null }[];
+  readonly unpaired: readonly Unpaired[];
+  /** The capture has data connections between these hosts or attempts at them. */
+  readonly seesData: boolean;
+}
+
+/** Finds the data connections of all sessions of a capture. */
+export function pairAll(
+  sessions: readonly PlannedSession[],
+  connections: readonly Connection[],
+): Map<PlannedSession, SessionPairing> {
+  const candidates = connections.filter((connection) => connection.isControl !== true);
+  const claims = findClaims(sessions, candidates);
+  const claimed = new Set(claims.map((claim) => claim.connection));
+  const leftovers = new Leftovers(sessions, candidates, claimed);
+  const bySession = new Map<PlannedSession, Claim[]>();
+  for (const claim of claims) {
+    const list = bySession.get(claim.session);
+    if (list === undefined) bySession.set(claim.session, [claim]);
+    else list.push(claim);
+  }
+  return new Map(
+    sessions.map((session) => [session, pairSession(session, bySession.get(session) ?? [], leftovers, sessions)]),
+  );
+}
+
+function pairSession(
+  session: PlannedSession,
+  claims: readonly Claim[],
+  leftovers: Leftovers,
+  sessions: readonly PlannedSession[],
+): SessionPairing {
+  const { attempts } = session.plan;
+  const seesData = claims.length > 0 || leftovers.of(session).length > 0;
+  const { used, unused } = assignClaims(attempts, claims);
+  const byAttempt = new Map<Attempt, Pairing>();
+  for (const [attempt, claim] of used) byAttempt.set(attempt, { kind: 'claim', ...claim });
+  inferAttempts(session, byAttempt, leftovers);
+  const withoutCommand = [...opaqueTransfers(session, leftovers, sessions), ...transfersUnderWay(session, leftovers)];
+  const unpaired: Unpaired[] = unused.map((claim) => ({
+    pairing: { kind: 'claim', ...claim },
+    reason: unusedReason(claim),
+  }));
+  for (const pairing of fromServerDataPort(session, leftovers)) unpaired.push({ pairing, reason: 'not-announced' });
+  return { byAttempt, withoutCommand, unpaired, seesData };
+}
+
+/** Pairs what announcements leave open: the default data port, and announcements that cannot be read. */
+function inferAttempts(session: PlannedSession, byAttempt: Map<Attempt, Pairing>, leftovers: Leftovers): void {
+  let after = 0;
+  for (const attempt of session.plan.attempts) {
+    if (!byAttempt.has(attempt)) {
+      const inferred = inferAttempt(session, attempt, after, leftovers);
+      if (inferred !== null) {
+        byAttempt.set(attempt, { kind: 'inferred', ...inferred });
+        leftovers.take(session, inferred.connection);
+      }
+    }
+    after = finalReply(attempt.exchange)?.frame ?? attempt.exchange.frame;
+  }
+}
+
+function inferAttempt(session: PlannedSession, attempt: Attempt, after: number, leftovers: Leftovers): Inferred | null {
+  const { expectation, isSecondUse, setupMayBeMissing } = attempt;
+  const isUnreadable = expectation !== null && expectation.advertised === null && !isSecondUse;
+  if (expectation === null || isSecondUse) {
+    const byDefault = findDefault(session, attempt, leftovers.of(session));
+    if (byDefault !== null) return byDefault;
+  }
+  if (!isUnreadable && !setupMayBeMissing) return null;
+  return inferFor(session, attempt, after, leftovers.of(session));
+}
+
+/** Data connections between the hosts while the dialogue is protected. */
+function opaqueTransfers(session: PlannedSession, leftovers: Leftovers, sessions: readonly PlannedSession[]) {
+  const { opaque } = session;
+  if (opaque === null) return [];
+  const found: { pairing: Pairing; completion: null }[] = [];
+  for (const connection of [...leftovers.of(session)]) {
+    if (connection.firstFrame < opaque.from || connection.firstFrame > opaque.to) continue;
+    const inferred = asDataConnection(session, connection);
+    if (inferred === null || !isMostRecent(session, connection, sessions)) continue;
+    leftovers.take(session, connection);
+    found.push({ pairing: { kind: 'inferred', ...inferred }, completion: null });
+  }
+  return found;
+}
+
+/** Of several protected sessions between the hosts a connection belongs to the one that spoke last before it. */
+function isMostRecent(session: PlannedSession, connection: Connection, sessions: readonly PlannedSession[]): boolean {
+  const rivals = sessions.filter(
+    ({ opaque, client, server }) =>
+      opaque !== null &&
+      client.address === session.client.address &&
+      server.address === session.server.address &&
+      connection.firstFrame >= opaque.from &&
+      connection.firstFrame <= opaque.to,
+  );
+  if (rivals.length < 2) return true;
+  const lastSpoken = (rival: PlannedSession) => {
+    const frames = rival.control.log?.segments().map((segment) => segment.frame) ?? [];
+    return frames.findLast((frame) => frame < connection.firstFrame) ?? 0;
+  };
+  const own = lastSpoken(session);
+  return rivals.every((rival) => rival === session || lastSpoken(rival) <= own);
+}
+
+/** A transfer that was under way when the capture starts: all that is left of its dialogue is the completion reply. */
+function transfersUnderWay(session: PlannedSession, leftovers: Leftovers) {
+  if (session.hasStart || session.opaque !== null) return [];
+  const firstCommand = session.dialogue.exchanges[0]?.frame ?? Number.POSITIVE_INFINITY;
+  const completion = session.dialogue.unmatched.find(
+    ({ reply }) => reply.frame < firstCommand && [226, 250, 425, 426, 451, 552].includes(reply.code),
+  );
+  const until = completion?.reply.frame ?? firstCommand;
+  for (const connection of leftovers.of(session)) {
+    if (connection.firstFrame > until) continue;
+    const inferred = asDataConnection(session, connection);
+    if (inferred === null || (completion === undefined && connection.opener !== null)) continue;
+    leftovers.take(session, connection);
+    const pairing: Pairing = { kind: 'inferred', ...inferred };
+    return [{ pairing, completion: completion ?? null }];
+  }
+  return [];
+}
+
+/** What the server opened from its data port without a word in the dialogue. */
+function fromServerDataPort(session: PlannedSession, leftovers: Leftovers): Pairing[] {
+  const { server, control } = session;
+  const found: Pairing[] = [];
+  for (const connection of [...leftovers.of(session)]) {
+    const inferred = asDataConnection(session, connection);
+    if (inferred === null || inferred.mode !== 'active') continue;
+    const port = connection.ports[inferred.openerDirection];
+    const isDuring = connection.firstFrame >= control.firstFrame && connection.firstFrame <= control.lastFrame;
+    if (port !== server.port - 1 || !isDuring) continue;
+    leftovers.take(session, connection);
+    found.push({ kind: 'inferred', ...inferred });
+  }
+  return found;
+}
+
+function unusedReason(claim: Claim): UnpairedDataConnection['reason'] {
+  const { expectations } = claim.session.plan;
+  const isNewest = expectations.every(
+    ({ frame }) => frame <= claim.expectation.frame || frame > claim.connection.lastFrame,
+  );
+  return isNewest ? 'no-transfer-command' : 'superseded';
+}

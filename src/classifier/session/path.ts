@@ -1,0 +1,44 @@
+/**
+ * Working directories and full paths, as far as the dialogue tells them. Strings stand for bytes, one character a byte;
+ * null is a directory that the capture does not show.
+ */
+
+/** A drive of a Windows server, or a data set of z/OS in quotes: absolute without a slash. */
+const FOREIGN_ABSOLUTE = /^(?:[A-Za-z]:[\\/]|')/;
+
+/** The path that `name` means in `directory`; null when that is not known. */
+export function resolvePath(directory: string | null, name: string): string | null {
+  if (FOREIGN_ABSOLUTE.test(name)) return name;
+  if (name.startsWith('/')) return normalise(name);
+  return directory === null ? null : normalise(`${directory}/${name}`);
+}
+
+/** Removes `.`, `..` and doubled slashes. */
+function normalise(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  const joined = parts.join('/');
+  return FOREIGN_ABSOLUTE.test(joined) ? joined : `/${joined}`;
+}
+
+/** The quoted path of a 257 reply; a quote in it is doubled (RFC 959 appendix II). */
+export function quotedPath(text: string): string | null {
+  const match = /"((?:[^"]|"")*)"/.exec(text);
+  return match === null ? null : (match[1] as string).replaceAll('""', '"');
+}
+
+/** The directory that a reply to CWD or to the login names, as many servers word it. */
+export function directoryNamed(text: string): string | null {
+  const quoted = quotedPath(text);
+  if (quoted?.startsWith('/')) return normalise(quoted);
+  const named = /director\w* (?:is now|is|now|changed to) (\/.*?)\.?$/im.exec(text)?.[1];
+  return named === undefined ? null : normalise(named.trim());
+}
+
+/** The argument of LIST or NLST without the options of `ls` that most servers accept: `-la /pub` names `/pub`. */
+export function withoutListOptions(argument: string): string {
+  return argument.replace(/^\s*(?:-\S*\s*)+/, '');
+}

@@ -1,0 +1,79 @@
+import type { Announcement } from '../../model/analysis.js';
+import { TRANSFER_VERBS } from '../control/command.js';
+import { type Exchange, finalReply } from './exchange.js';
+import { announcementOf, type Expectation, expectationOf } from './expectation.js';
+import { advanceState, initialState, type SessionState } from './state.js';
+
+/** A transfer command in the state in which it was given. */
+export interface Attempt {
+  readonly exchange: Exchange;
+  readonly state: SessionState;
+  /** The newest accepted announcement before it. */
+  readonly expectation: Expectation | null;
+  /** An earlier transfer command already used that announcement; servers differ in whether it still holds. */
+  readonly isSecondUse: boolean;
+  /** No announcement was seen, but one may be missing from the capture. */
+  readonly setupMayBeMissing: boolean;
+}
+
+/** The dialogue folded into what it means for transfers. */
+export interface Plan {
+  readonly attempts: readonly Attempt[];
+  readonly expectations: readonly Expectation[];
+  readonly announcements: ReadonlyMap<Exchange, Announcement>;
+  readonly finalState: SessionState;
+}
+
+/**
+ * Runs through the commands in the order in which the server executed them.
+ * @param hasStart the capture has the start of the control connection.
+ * @param gapFrames frames at which bytes of the dialogue are missing.
+ */
+export function planTransfers(
+  exchanges: readonly Exchange[],
+  serverAddress: string,
+  hasStart: boolean,
+  gapFrames: readonly number[],
+): Plan {
+  const attempts: Attempt[] = [];
+  const expectations: Expectation[] = [];
+  const announcements = new Map<Exchange, Announcement>();
+  let state = initialState(hasStart);
+  let expectation: Expectation | null = null;
+  let used = false;
+  let knownSince = hasStart ? 0 : Number.POSITIVE_INFINITY;
+  for (const exchange of exchanges) {
+    const announced = announcementOf(exchange, serverAddress);
+    if (announced !== null) {
+      announcements.set(exchange, announced);
+      const next = expectationOf(announced, exchange);
+      if (next !== null) {
+        expectation = next;
+        expectations.push(next);
+        used = false;
+        knownSince = exchange.frame;
+      }
+    }
+    if (TRANSFER_VERBS.has(exchange.verb)) {
+      const since = knownSince;
+      const setupMayBeMissing =
+        (expectation === null || used) &&
+        (since > exchange.frame || gapFrames.some((frame) => frame >= since && frame <= exchange.frame));
+      attempts.push({ exchange, state, expectation, isSecondUse: used, setupMayBeMissing });
+      if (usesAnnouncement(exchange)) {
+        used = true;
+        // From here on the capture shows whether a new announcement is made.
+        knownSince = Math.min(knownSince, exchange.frame);
+      }
+    }
+    state = advanceState(state, exchange);
+  }
+  return { attempts, expectations, announcements, finalState: state };
+}
+
+/** Whether the server went for the data connection; a command refused before that leaves the announcement in force. */
+function usesAnnouncement(exchange: Exchange): boolean {
+  if (exchange.replies.some((reply) => reply.code < 300)) return true;
+  const code = finalReply(exchange)?.code;
+  return code === undefined || code === 425 || code === 426 || code === 421;
+}

@@ -1,0 +1,46 @@
+import type { Endpoint } from '../../model/endpoint.js';
+import type { Connection, Direction } from '../../reader/tcp/connection.js';
+import type { Dialogue } from './dialogue.js';
+import type { Plan } from './plan.js';
+
+/** A session whose dialogue is read and whose data connections are yet to be found. */
+export interface PlannedSession {
+  readonly control: Connection;
+  /** Which end of the control connection is the client. */
+  readonly clientDirection: Direction;
+  readonly client: Endpoint;
+  readonly server: Endpoint;
+  /** The capture has the start of the control connection. */
+  readonly hasStart: boolean;
+  readonly dialogue: Dialogue;
+  readonly plan: Plan;
+  /** Frames between which commands cannot be read: TLS or another protection. */
+  readonly opaque: { readonly from: number; readonly to: number } | null;
+}
+
+/** A connection seen as a data connection: who opened it, towards what. */
+export interface Orientation {
+  readonly connection: Connection;
+  readonly openerDirection: Direction;
+  /** Address of the end that opened it. */
+  readonly opener: string;
+  readonly openerPort: number;
+  readonly target: string;
+  readonly targetPort: number;
+}
+
+/** Both ends of a connection as opener and target; two answers where the capture does not show who opened it. */
+export function orientations(connection: Connection): Orientation[] {
+  const orient = (opener: Direction): Orientation => {
+    const target = opener === 0 ? 1 : 0;
+    return {
+      connection,
+      openerDirection: opener,
+      opener: connection.address(opener),
+      openerPort: connection.ports[opener],
+      target: connection.address(target),
+      targetPort: connection.ports[target],
+    };
+  };
+  return connection.opener === null ? [orient(0), orient(1)] : [orient(connection.opener)];
+}

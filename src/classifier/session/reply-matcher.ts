@@ -1,0 +1,114 @@
+import { ABORT, canAnswer } from '../control/answers.js';
+import { TRANSFER_VERBS } from '../control/command.js';
+import type { ParsedReply } from '../control/reply.js';
+import { isCompletion, isPreliminary } from '../control/reply-codes.js';
+import type { Exchange } from './exchange.js';
+
+/** A reply that answers no command of the capture. */
+export interface UnmatchedReply {
+  readonly reply: ParsedReply;
+  readonly reason: 'unsolicited' | 'command-not-captured';
+}
+
+/** Commands that wait for a reply at most; a client that pipelines more gets its oldest ones given up. */
+export const MAX_OPEN_EXCHANGES = 1000;
+
+/**
+ * Matches replies to commands in order (RFC 959 section 5.4), which pipelining keeps.
+ *
+ * A reply goes to the oldest command that its code can answer. One that fits no waiting command is held as doubtful:
+ * it becomes the answer if the client goes on without another, and else is reported as a stray, so that one odd reply
+ * does not shift all that follow.
+ */
+export class ReplyMatcher {
+  readonly exchanges: Exchange[] = [];
+  readonly greeting: ParsedReply[] = [];
+  readonly unmatched: UnmatchedReply[] = [];
+  private open: Exchange[] = [];
+  private commandsMayBeLost: boolean;
+
+  /** @param awaitsGreeting the capture has the connection's start, so the first reply is the greeting. */
+  constructor(private awaitsGreeting: boolean) {
+    this.commandsMayBeLost = !awaitsGreeting;
+  }
+
+  command(exchange: Exchange): void {
+    this.settleDoubtful();
+    this.exchanges.push(exchange);
+    this.open.push(exchange);
+    if (this.open.length > MAX_OPEN_EXCHANGES) this.close(this.open[0] as Exchange, 'lost');
+  }
+
+  /** @returns the command that the reply answers; null for the greeting or a stray. */
+  reply(reply: ParsedReply): Exchange | null {
+    if (this.awaitsGreeting) {
+      this.greeting.push(reply);
+      if (!isPreliminary(reply.code)) this.awaitsGreeting = false;
+      return null;
+    }
+    const exchange = this.choose(reply);
+    if (exchange === null) {
+      const oldest = this.open[0];
+      if (oldest === undefined) this.stray(reply);
+      else oldest.doubtful.push(reply);
+      return null;
+    }
+    this.giveUpBefore(exchange);
+    exchange.replies.push(reply);
+    if (!isPreliminary(reply.code)) this.close(exchange, 'answered');
+    return exchange;
+  }
+
+  /** Bytes are missing from the server's stream: replies of the commands that wait may have been in them. */
+  serverGap(): void {
+    this.awaitsGreeting = false;
+    for (const exchange of this.open) exchange.replyMayBeLost = true;
+  }
+
+  clientGap(): void {
+    this.commandsMayBeLost = true;
+  }
+
+  end(): void {
+    this.settleDoubtful();
+    for (const exchange of this.open) exchange.state = exchange.replyMayBeLost ? 'lost' : 'open';
+  }
+
+  private choose({ code, text }: ParsedReply): Exchange | null {
+    const fitting = this.open.filter((exchange) => canAnswer(exchange.verb, code));
+    // Servers that answer an abort once name it in the text; the transfer then has no completion reply of its own.
+    const abort = isCompletion(code) && /abor/i.test(text) ? fitting.find(({ verb }) => verb === ABORT) : undefined;
+    if (abort !== undefined) return abort;
+    // After a gap a client that sent a newer command had its answer to the older ones.
+    return fitting.find((exchange) => !exchange.replyMayBeLost) ?? fitting[0] ?? null;
+  }
+
+  /** Commands before one that was answered after a gap had their answers in the gap; an abort ends those before it. */
+  private giveUpBefore(exchange: Exchange): void {
+    const before = this.open.slice(0, this.open.indexOf(exchange));
+    for (const older of before) {
+      if (older.replyMayBeLost) this.close(older, 'lost');
+      else if (exchange.verb === ABORT && TRANSFER_VERBS.has(older.verb)) this.close(older, 'answered');
+    }
+  }
+
+  private close(exchange: Exchange, state: 'answered' | 'lost'): void {
+    exchange.state = state;
+    this.open.splice(this.open.indexOf(exchange), 1);
+    for (const reply of exchange.doubtful.splice(0)) this.stray(reply);
+  }
+
+  /** The client goes on: a doubtful reply was what it took for the answer of the only command that waited. */
+  private settleDoubtful(): void {
+    const [only, ...others] = this.open;
+    if (only === undefined || others.length > 0 || only.doubtful.length === 0) return;
+    only.replies.push(...only.doubtful.splice(0));
+    if (!isPreliminary(only.replies[only.replies.length - 1]?.code ?? 0)) this.close(only, 'answered');
+  }
+
+  private stray(reply: ParsedReply): void {
+    const unsolicited = !this.commandsMayBeLost || reply.code === 421;
+    this.unmatched.push({ reply, reason: unsolicited ? 'unsolicited' : 'command-not-captured' });
+    this.commandsMayBeLost &&= this.exchanges.length === 0;
+  }
+}

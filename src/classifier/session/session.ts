@@ -1,0 +1,87 @@
+import type { Command, Session, StrayReply, Transfer, UnpairedDataConnection } from '../../model/analysis.js';
+import type { Direction } from '../../reader/tcp/connection.js';
+import { SECRET_VERBS } from '../control/command.js';
+import { closingOf, missingBytes, retransmissions, sidesFrom, tcpEvents } from './connection-view.js';
+import type { Exchange } from './exchange.js';
+import type { SessionPairing } from './pairing.js';
+import type { PlannedSession } from './planned-session.js';
+import { buildTransfers, type Context, dataOf, replyOf } from './transfer.js';
+
+/** What stands for a password unless the user asked for it. */
+const MASK = '********';
+
+/** What a session needs besides its own dialogue. */
+export interface SessionOptions {
+  readonly id: number;
+  readonly detectedBy: Session['detectedBy'];
+  readonly encoding: Session['encoding'];
+  readonly showPasswords: boolean;
+}
+
+/** A session as the analysis states it. */
+export function buildSession(
+  planned: PlannedSession,
+  pairing: SessionPairing,
+  context: Context,
+  options: SessionOptions,
+): Session {
+  const { control, client, server, dialogue, plan, hasStart, clientDirection } = planned;
+  const { clock, text } = context;
+  const sides = sidesFrom(clientDirection);
+  const serverDirection: Direction = clientDirection === 0 ? 1 : 0;
+  const greeting = dialogue.greeting[dialogue.greeting.length - 1];
+  const { user, login } = plan.finalState;
+  return {
+    id: options.id,
+    tcpStream: control.index,
+    displayFilter: `tcp.stream eq ${control.index}`,
+    client,
+    server,
+    start: clock.moment(control.firstFrame, { seconds: control.firstSeconds, nanoseconds: control.firstNanoseconds }),
+    end: {
+      ...clock.moment(control.lastFrame, { seconds: control.lastSeconds, nanoseconds: control.lastNanoseconds }),
+      ...closingOf(control, sides),
+    },
+    detectedBy: options.detectedBy,
+    startCaptured: hasStart,
+    banner: greeting === undefined ? null : text(greeting.text),
+    user: user === null ? null : text(user),
+    login,
+    tls: dialogue.encryption,
+    protection: dialogue.protection,
+    encoding: options.encoding,
+    events: tcpEvents(control, sides, clock),
+    missingBytes: { client: missingBytes(control, clientDirection), server: missingBytes(control, serverDirection) },
+    retransmissions: retransmissions(control),
+    greeting: dialogue.greeting.map((reply) => replyOf(reply, context)),
+    commands: dialogue.exchanges.map((exchange) => commandOf(exchange, planned, context, options.showPasswords)),
+    strayReplies: dialogue.unmatched.map(({ reply, reason }): StrayReply => ({ ...replyOf(reply, context), reason })),
+    transfers: buildTransfers(planned, pairing, context).map(
+      (transfer, index): Transfer => ({ id: `${options.id}.${index + 1}`, ...transfer }),
+    ),
+    findings: [],
+    notes: dialogue.notes,
+  };
+}
+
+/** Data connections of a session that belong to no transfer. */
+export function unpairedOf(id: number, pairing: SessionPairing, { clock }: Context): UnpairedDataConnection[] {
+  return pairing.unpaired.map(({ pairing: found, reason }) => {
+    const mode = found.kind === 'claim' ? found.expectation.mode : (found.mode ?? 'unknown');
+    const setupFrame = found.kind === 'claim' ? found.expectation.frame : null;
+    return { session: id, reason, setupFrame, data: dataOf(found, mode, clock) };
+  });
+}
+
+function commandOf(exchange: Exchange, planned: PlannedSession, context: Context, showPasswords: boolean): Command {
+  const { frame, time, verb, argument } = exchange;
+  const isSecret = SECRET_VERBS.has(verb) && !showPasswords;
+  return {
+    frame,
+    time,
+    verb: context.text(verb),
+    argument: argument === null ? null : isSecret ? MASK : context.text(argument),
+    replies: exchange.replies.map((reply) => replyOf(reply, context)),
+    announcement: planned.plan.announcements.get(exchange) ?? null,
+  };
+}

@@ -1,0 +1,168 @@
+import type { DataConnection, Mode, Outcome, Reply, Transfer, TransferVerb } from '../../model/analysis.js';
+import type { Side } from '../../model/endpoint.js';
+import type { Clock } from '../clock.js';
+import type { ParsedReply } from '../control/reply.js';
+import { dataConnection } from './connection-view.js';
+import type { Exchange } from './exchange.js';
+import type { Expectation } from './expectation.js';
+import { abortOf, outcomeOf, withoutData } from './outcome.js';
+import type { Pairing, SessionPairing } from './pairing.js';
+import { resolvePath, withoutListOptions } from './path.js';
+import type { Attempt } from './plan.js';
+import type { PlannedSession } from './planned-session.js';
+
+/** What the builders of a session's parts share. */
+export interface Context {
+  readonly clock: Clock;
+  /** Byte string to text. */
+  readonly text: (bytes: string) => string;
+}
+
+/** A transfer without its number. */
+export type UnnumberedTransfer = Omit<Transfer, 'id'>;
+
+/** All transfers of a session, in order of their commands, or of their data where no command can be read. */
+export function buildTransfers(
+  session: PlannedSession,
+  pairing: SessionPairing,
+  context: Context,
+): UnnumberedTransfer[] {
+  const { exchanges } = session.dialogue;
+  const indexOf = new Map(exchanges.map((exchange, index) => [exchange, index]));
+  const withCommand = session.plan.attempts.map((attempt) => {
+    const abort = abortOf(attempt.exchange, exchanges, indexOf.get(attempt.exchange) ?? 0);
+    const found = pairing.byAttempt.get(attempt) ?? null;
+    return transferOf(attempt, found, outcomeOf(attempt.exchange, abort), pairing.seesData, context);
+  });
+  const withoutCommand = pairing.withoutCommand.map(({ pairing: found, completion }) =>
+    transferWithoutCommand(found, completion?.reply ?? null, context),
+  );
+  return [...withCommand, ...withoutCommand].sort((a, b) => firstFrame(a) - firstFrame(b));
+}
+
+function firstFrame(transfer: UnnumberedTransfer): number {
+  return transfer.commandFrame ?? transfer.data?.firstFrame ?? 0;
+}
+
+function transferOf(
+  attempt: Attempt,
+  pairing: Pairing | null,
+  outcome: Outcome,
+  seesData: boolean,
+  context: Context,
+): UnnumberedTransfer {
+  const { exchange, state } = attempt;
+  const setup = effectiveSetup(attempt, pairing, outcome);
+  const mode = pairing === null ? (setup?.mode ?? 'unknown') : modeOf(pairing, setup);
+  const data = pairing === null ? null : dataOf(pairing, mode, context.clock);
+  const path = pathOf(exchange, attempt);
+  return {
+    command: exchange.verb as TransferVerb,
+    argument: exchange.argument === null ? null : context.text(exchange.argument),
+    path: path === null ? null : context.text(path),
+    direction: directionOf(exchange.verb),
+    mode,
+    method: setup?.method ?? (pairing?.kind === 'inferred' && pairing.isDefault ? 'default' : 'unknown'),
+    type: state.type,
+    restart: state.restart,
+    protectionLevel: state.protectionLevel,
+    setupFrame: setup?.frame ?? null,
+    commandFrame: exchange.frame,
+    time: exchange.time,
+    advertised: setup?.advertised ?? null,
+    data,
+    dataConnection: data !== null ? 'captured' : withoutData(exchange, outcome, seesData),
+    pairedBy: pairing === null ? 'none' : pairing.kind === 'claim' ? pairing.pairedBy : 'inferred',
+    fxp: pairing?.kind === 'claim' ? pairing.fxp : false,
+    replies: exchange.replies.map((reply) => replyOf(reply, context)),
+    outcome,
+    findings: [],
+  };
+}
+
+/** The announcement that holds for the command; one that an earlier command used up holds only where it proved so. */
+function effectiveSetup(attempt: Attempt, pairing: Pairing | null, outcome: Outcome): Expectation | null {
+  if (pairing?.kind === 'claim') return pairing.expectation;
+  if (pairing?.kind === 'inferred' && pairing.isDefault) return null;
+  if (!attempt.isSecondUse) return attempt.expectation;
+  return outcome === 'completed' && pairing === null && !attempt.setupMayBeMissing ? attempt.expectation : null;
+}
+
+function modeOf(pairing: Pairing, setup: Expectation | null): Mode {
+  if (pairing.kind === 'claim') return pairing.expectation.mode;
+  return setup?.mode ?? pairing.mode ?? 'unknown';
+}
+
+/** A data connection whose command is protected or stands before the capture's start. */
+function transferWithoutCommand(
+  pairing: Pairing,
+  completion: ParsedReply | null,
+  context: Context,
+): UnnumberedTransfer {
+  const mode = modeOf(pairing, null);
+  const data = dataOf(pairing, mode, context.clock);
+  return {
+    command: 'unknown',
+    argument: null,
+    path: null,
+    direction: data.bytes === 0 ? 'unknown' : data.bytesFromClient > data.bytesFromServer ? 'upload' : 'download',
+    mode,
+    method: 'unknown',
+    type: null,
+    restart: null,
+    protectionLevel: null,
+    setupFrame: null,
+    commandFrame: null,
+    time: data.time,
+    advertised: null,
+    data,
+    dataConnection: 'captured',
+    pairedBy: 'inferred',
+    fxp: false,
+    replies: completion === null ? [] : [replyOf(completion, context)],
+    outcome: completion === null ? 'unknown' : completion.code < 300 ? 'completed' : 'failed',
+    findings: [],
+  };
+}
+
+/** The data connection of a pairing, seen from its session. */
+export function dataOf(pairing: Pairing, mode: Mode, clock: Clock): DataConnection {
+  const { connection, openerDirection } = pairing;
+  const far = openerDirection === 0 ? 1 : 0;
+  const opener: Side | null = mode === 'unknown' ? null : mode === 'passive' ? 'client' : 'server';
+  return dataConnection(connection, mode === 'active' ? far : openerDirection, opener, clock);
+}
+
+/** A reply as the analysis states it. */
+export function replyOf(reply: ParsedReply, { text }: Context): Reply {
+  return { frame: reply.frame, time: reply.time, code: reply.code, text: text(reply.text) };
+}
+
+function directionOf(verb: string): Transfer['direction'] {
+  switch (verb) {
+    case 'RETR':
+      return 'download';
+    case 'STOR':
+    case 'STOU':
+    case 'APPE':
+      return 'upload';
+    default:
+      return 'listing';
+  }
+}
+
+function pathOf(exchange: Exchange, { state }: Attempt): string | null {
+  const { verb, argument, replies } = exchange;
+  if (verb === 'STOU') {
+    // RFC 1123 section 4.1.2.9: the preliminary reply names the file.
+    const named = replies
+      .map((reply) => /FILE:\s*(.+?)\s*$/im.exec(reply.text)?.[1])
+      .find((name) => name !== undefined);
+    return named === undefined ? null : resolvePath(state.directory, named);
+  }
+  if (verb === 'RETR' || verb === 'STOR' || verb === 'APPE') {
+    return argument === null ? null : resolvePath(state.directory, argument);
+  }
+  const name = argument === null ? '' : withoutListOptions(argument);
+  return name === '' ? state.directory : resolvePath(state.directory, name);
+}

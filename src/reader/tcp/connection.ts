@@ -1,0 +1,173 @@
+import type { Timestamp } from '../../model/timestamp.js';
+import type { Packet } from '../capture/packet.js';
+import { formatAddress } from '../wire/address.js';
+import { ACK, FIN, RST, type Segment, SYN } from '../wire/segment.js';
+import { Flow, type SegmentRole } from './flow.js';
+import type { SegmentLog } from './segment-log.js';
+import { advance } from './sequence.js';
+
+/** Most events kept of one connection: a SYN and its retries, handshake, closing, with room to spare. */
+export const MAX_EVENTS = 64;
+
+/** 0: the end that sent the connection's first captured segment; 1: the other end. */
+export type Direction = 0 | 1;
+
+export type ConnectionEventKind = 'syn' | 'syn-ack' | 'handshake-ack' | 'zero-window' | 'fin' | 'rst' | 'icmp-error';
+
+/** Something that happened to a connection, other than payload. */
+export interface ConnectionEvent {
+  readonly kind: ConnectionEventKind;
+  readonly direction: Direction | null;
+  readonly frame: number;
+  readonly timestamp: Timestamp;
+  /** TTL or hop limit of the packet. */
+  readonly ttl: number;
+  /** For `icmp-error`. */
+  readonly icmp?: { readonly version: 4 | 6; readonly type: number; readonly code: number; readonly sender: string };
+}
+
+/** One TCP connection, counted: what it needs for pairing and diagnosis, not its bytes. */
+export class Connection {
+  readonly version: 4 | 6;
+  readonly firstFrame: number;
+  readonly firstSeconds: number;
+  readonly firstNanoseconds: number;
+  lastFrame = 0;
+  lastSeconds = 0;
+  lastNanoseconds = 0;
+  /** What each end sent; null while nothing was seen of it. */
+  readonly flows: [Flow | null, Flow | null] = [null, null];
+  readonly ports: readonly [number, number];
+  /** Who sent the SYN; null when the capture starts later. */
+  opener: Direction | null = null;
+  established = false;
+  /** Handshake round trip in nanoseconds as seen here, 0 when not seen. */
+  roundTrip = 0;
+  copies = 0;
+  events: ConnectionEvent[] = [];
+  /** Payload of a control connection, or of one that may yet turn out to be one; null when only counting. */
+  log: SegmentLog | null = null;
+  /** Whether the payload is that of a control connection. Null: not enough of it seen. */
+  isControl: boolean | null = false;
+  private readonly addresses: Int32Array;
+
+  constructor(
+    /** Wireshark's tcp.stream. */
+    readonly index: number,
+    segment: Segment,
+    packet: Packet,
+  ) {
+    this.version = segment.version;
+    this.firstFrame = packet.frame;
+    this.firstSeconds = packet.seconds;
+    this.firstNanoseconds = packet.nanoseconds;
+    this.ports = [segment.sourcePort, segment.destinationPort];
+    const words = segment.version === 4 ? 1 : 4;
+    this.addresses = new Int32Array(words * 2);
+    this.addresses.set(segment.source.subarray(4 - words), 0);
+    this.addresses.set(segment.destination.subarray(4 - words), words);
+  }
+
+  /** Textual address of an end. */
+  address(direction: Direction): string {
+    const words = this.version === 4 ? [0, 0, 0, this.addresses[direction] as number] : this.addressWords(direction);
+    return formatAddress(Int32Array.from(words), 0, this.version);
+  }
+
+  /** Which end sent the segment. */
+  directionOf(segment: Segment): Direction {
+    if (segment.sourcePort !== this.ports[0]) return 1;
+    if (segment.destinationPort !== this.ports[1]) return 1;
+    const words = this.version === 4 ? 1 : 4;
+    for (let i = 0; i < words; i++) {
+      if (this.addresses[i] !== segment.source[4 - words + i]) return 1;
+    }
+    return 0;
+  }
+
+  /** Takes in a segment of this connection. */
+  receive(segment: Segment, packet: Packet, direction: Direction): SegmentRole {
+    this.touch(packet);
+    let flow = this.flows[direction];
+    if (flow === null) {
+      flow = new Flow();
+      this.flows[direction] = flow;
+    }
+    const other = this.flows[direction === 0 ? 1 : 0];
+    const role = flow.receive(segment, packet, other, this.roundTrip);
+    if ((segment.flags & (SYN | FIN | RST)) !== 0) this.receiveFlags(segment, packet, direction);
+    else if (!this.established) this.completeHandshake(segment, packet, direction, other);
+    if (segment.window === 0 && (segment.flags & (SYN | RST)) === 0)
+      this.addOnce('zero-window', packet, segment, direction);
+    return role;
+  }
+
+  /** Whether a SYN begins a new connection on the same 4-tuple, as Wireshark decides it. */
+  isReusedBy(segment: Segment, direction: Direction): boolean {
+    const flow = this.flows[direction];
+    if (flow === null || flow.assembler === null) return false;
+    const synSequence = advance(flow.base, -1);
+    return segment.sequence !== synSequence;
+  }
+
+  addEvent(event: ConnectionEvent): void {
+    if (this.events.length < MAX_EVENTS) this.events.push(event);
+  }
+
+  touch(packet: Packet): void {
+    this.lastFrame = packet.frame;
+    this.lastSeconds = packet.seconds;
+    this.lastNanoseconds = packet.nanoseconds;
+  }
+
+  private addressWords(direction: Direction): number[] {
+    return Array.from(this.addresses.subarray(direction * 4, direction * 4 + 4));
+  }
+
+  private receiveFlags(segment: Segment, packet: Packet, direction: Direction): void {
+    const { flags } = segment;
+    if ((flags & SYN) !== 0) {
+      if ((flags & ACK) === 0) {
+        if (this.opener === null) this.opener = direction;
+        this.add('syn', packet, segment, direction);
+      } else {
+        if (this.opener === null) this.opener = direction === 0 ? 1 : 0;
+        this.add('syn-ack', packet, segment, direction);
+      }
+    }
+    if ((flags & RST) !== 0) this.add('rst', packet, segment, direction);
+    else if ((flags & FIN) !== 0) this.add('fin', packet, segment, direction);
+  }
+
+  /** The first segment of the opener after a SYN-ACK, or any payload in either direction, completes the handshake. */
+  private completeHandshake(segment: Segment, packet: Packet, direction: Direction, other: Flow | null): void {
+    if ((segment.flags & ACK) === 0 || this.opener === null) return;
+    if (direction !== this.opener) {
+      if (segment.payloadLength > 0) this.established = true;
+      return;
+    }
+    this.established = true;
+    if (other === null || !other.synSeen || segment.acknowledgment !== other.base) return;
+    const syn = this.events.find((event) => event.kind === 'syn');
+    const synAck = this.events.find((event) => event.kind === 'syn-ack');
+    this.add('handshake-ack', packet, segment, direction);
+    const from = (syn ?? synAck)?.timestamp;
+    if (from === undefined) return;
+    this.roundTrip = Math.max(0, (packet.seconds - from.seconds) * 1e9 + packet.nanoseconds - from.nanoseconds);
+  }
+
+  private addOnce(kind: ConnectionEventKind, packet: Packet, segment: Segment, direction: Direction): void {
+    if (this.events.some((event) => event.kind === kind && event.direction === direction)) return;
+    this.add(kind, packet, segment, direction);
+  }
+
+  private add(kind: ConnectionEventKind, packet: Packet, segment: Segment, direction: Direction): void {
+    this.addEvent({
+      kind,
+      direction,
+      frame: packet.frame,
+      timestamp: { seconds: packet.seconds, nanoseconds: packet.nanoseconds },
+      ttl: segment.ttl,
+    });
+  }
+}

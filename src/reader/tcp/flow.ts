@@ -1,0 +1,206 @@
+import type { Timestamp } from '../../model/timestamp.js';
+import type { Packet } from '../capture/packet.js';
+import { ACK, FIN, RST, type Segment, SYN } from '../wire/segment.js';
+import { Assembler, type Hole } from './assembler.js';
+import { advance, distance, MAX_WINDOW } from './sequence.js';
+
+/** What a segment turned out to be for its flow. */
+export const SegmentRole = {
+  /** Nothing that needs keeping: a pure ACK, a copy of no interest. */
+  plain: 0,
+  /** Carries payload that belongs to the stream. */
+  data: 1,
+  /** Probes an idle connection with a byte that was sent before (RFC 9293 section 3.8.4). */
+  keepAlive: 2,
+  /** Sent again: all of it was captured before, or it is the late repair of a loss. */
+  retransmission: 3,
+  /** So far from the stream that no window reaches it: a stray of an older connection, or damage. */
+  outOfWindow: 4,
+} as const;
+export type SegmentRole = (typeof SegmentRole)[keyof typeof SegmentRole];
+
+/** A late segment that comes sooner than this after the newest one was reordered, not sent again, where no round trip was measured. */
+const REORDERING_NANOSECONDS = 3_000_000;
+
+/** Duplicate ACKs that ask for a retransmission; two are enough where a third may have been lost (as Wireshark has it). */
+const DUPLICATE_ACKS = 2;
+
+const NEVER: Timestamp = { seconds: 0, nanoseconds: 0 };
+
+/** One direction of a TCP connection: what its sender sent, counted. */
+export class Flow {
+  /** Payload seen; null until the first segment that consumes sequence space. */
+  assembler: Assembler | null = null;
+  /** Sequence number of the first payload byte. */
+  base = 0;
+  synSeen = false;
+  finSeen = false;
+  /** Sequence number of the FIN. */
+  finSequence = 0;
+  /** Sequence number after the newest payload, SYN or FIN. */
+  high = 0;
+  highSeconds = 0;
+  highNanoseconds = 0;
+  ackSeen = false;
+  /** Newest acknowledgment that this side sent for the other side's flow. */
+  acknowledged = 0;
+  duplicateAcks = 0;
+  window = -1;
+  segments = 0;
+  retransmissions = 0;
+  firstRetransmissionFrame = 0;
+  firstRetransmission: Timestamp = NEVER;
+  outOfOrder = 0;
+  firstDataFrame = 0;
+  firstDataSeconds = 0;
+  firstDataNanoseconds = 0;
+  lastDataFrame = 0;
+  lastDataSeconds = 0;
+  lastDataNanoseconds = 0;
+  /** Whether the first payload looks like a TLS handshake record. */
+  startsLikeTls = false;
+  /** TTL or hop limit of the newest segment. */
+  ttl = 0;
+
+  /** Payload bytes seen, each counted once. */
+  get bytes(): number {
+    return this.assembler?.seen ?? 0;
+  }
+
+  /**
+   * Takes in a segment of this direction.
+   * @param other the flow of the opposite direction, null while nothing was seen of it.
+   * @param roundTrip of the handshake in nanoseconds, 0 when unknown.
+   */
+  receive(segment: Segment, packet: Packet, other: Flow | null, roundTrip: number): SegmentRole {
+    this.segments++;
+    this.ttl = segment.ttl;
+    const { flags, sequence } = segment;
+    if ((flags & ACK) !== 0) this.acknowledge(segment);
+    this.window = segment.window;
+    const synLength = (flags & SYN) !== 0 ? 1 : 0;
+    const finLength = (flags & FIN) !== 0 ? 1 : 0;
+    // A reset may carry a diagnostic text; it is no part of the stream (RFC 9293 section 3.5.3).
+    const payload = (flags & RST) !== 0 ? 0 : segment.payloadLength;
+    const length = payload + synLength + finLength;
+    // The reset that refuses a SYN need not have a sequence number of the stream; a SYN after it does.
+    if (this.assembler === null || (synLength === 1 && !this.synSeen && this.assembler.seen === 0)) {
+      if ((flags & RST) !== 0) return SegmentRole.plain;
+      this.assembler = this.start(sequence, synLength);
+    }
+    if (length === 0) return SegmentRole.plain;
+    const assembler = this.assembler;
+    const ahead = distance(this.high, sequence);
+    if (ahead > MAX_WINDOW || ahead < -MAX_WINDOW) return SegmentRole.outOfWindow;
+    if (length === payload && payload === 1 && ahead === -1 && other?.hasAcknowledged(this.high)) {
+      return SegmentRole.keepAlive;
+    }
+    const payloadStart = advance(sequence, synLength);
+    const fresh = payload > 0 ? assembler.add(payloadStart, payload, packet) : 0;
+    const finAgain = finLength === 1 && this.finSeen;
+    const synAgain = synLength === 1 && this.synSeen;
+    if (synLength === 1) this.synSeen = true;
+    if (finLength === 1 && !this.finSeen) {
+      this.finSeen = true;
+      this.finSequence = advance(payloadStart, payload);
+    }
+    const freshControl = (synLength === 1 && !synAgain) || (finLength === 1 && !finAgain);
+    let role: SegmentRole = payload > 0 ? SegmentRole.data : SegmentRole.plain;
+    if (ahead < 0 && this.isRetransmission(fresh > 0 || freshControl, sequence, length, packet, other, roundTrip)) {
+      if (this.retransmissions++ === 0) {
+        this.firstRetransmissionFrame = packet.frame;
+        this.firstRetransmission = { seconds: packet.seconds, nanoseconds: packet.nanoseconds };
+      }
+      role = SegmentRole.retransmission;
+    } else if (ahead < 0 && fresh > 0) {
+      this.outOfOrder++;
+    }
+    if (distance(this.high, advance(sequence, length)) > 0) {
+      this.high = advance(sequence, length);
+      this.highSeconds = packet.seconds;
+      this.highNanoseconds = packet.nanoseconds;
+    }
+    if (payload > 0) this.markData(segment, packet, payloadStart === this.base);
+    return role;
+  }
+
+  /** Whether this side acknowledged everything of the other side's flow up to `sequence`. */
+  hasAcknowledged(sequence: number): boolean {
+    return this.ackSeen && distance(sequence, this.acknowledged) >= 0;
+  }
+
+  /**
+   * Sequence number after the last payload byte that this flow is known to have had: by its FIN, its segments, or the
+   * other side's acknowledgment.
+   */
+  streamEnd(other: Flow | null): number {
+    if (this.finSeen) return this.finSequence;
+    const top = this.assembler?.top ?? this.base;
+    if (other === null || !other.ackSeen) return top;
+    const beyond = distance(top, other.acknowledged);
+    // One more than the payload is the FIN, which need not have been captured.
+    return beyond > 1 && beyond < MAX_WINDOW ? other.acknowledged : top;
+  }
+
+  /** Stretches of payload that the capture lacks between those that it has. */
+  holes(): Hole[] {
+    return this.assembler?.holes() ?? [];
+  }
+
+  /** Payload bytes after the last one captured, which only the FIN or the other side's acknowledgment proves. */
+  missingTail(other: Flow | null): number {
+    const tail = this.assembler === null ? 0 : distance(this.assembler.top, this.streamEnd(other));
+    return tail > 0 && tail < MAX_WINDOW ? tail : 0;
+  }
+
+  private start(sequence: number, synLength: number): Assembler {
+    this.base = advance(sequence, synLength);
+    this.high = sequence;
+    return new Assembler(this.base);
+  }
+
+  private acknowledge(segment: Segment): void {
+    const { acknowledgment } = segment;
+    const forward = this.ackSeen ? distance(this.acknowledged, acknowledgment) : 1;
+    if (forward > 0) {
+      this.ackSeen = true;
+      this.acknowledged = acknowledgment;
+      this.duplicateAcks = 0;
+    } else if (forward === 0 && segment.payloadLength === 0 && segment.window === this.window) {
+      if ((segment.flags & (SYN | FIN | RST)) === 0) this.duplicateAcks++;
+    }
+  }
+
+  /** Tells a segment that was sent again from one that was merely overtaken, for a segment below `high`. */
+  private isRetransmission(
+    bringsNews: boolean,
+    sequence: number,
+    length: number,
+    packet: Packet,
+    other: Flow | null,
+    roundTrip: number,
+  ): boolean {
+    if (!bringsNews) return true;
+    if (distance(this.high, advance(sequence, length)) > 0 && length > 1) return false;
+    if (other !== null && other.duplicateAcks >= DUPLICATE_ACKS && other.acknowledged === sequence) return true;
+    const elapsed = (packet.seconds - this.highSeconds) * 1e9 + packet.nanoseconds - this.highNanoseconds;
+    return elapsed >= (roundTrip > 0 ? roundTrip : REORDERING_NANOSECONDS);
+  }
+
+  private markData(segment: Segment, packet: Packet, isFirst: boolean): void {
+    if (this.firstDataFrame === 0) {
+      this.firstDataFrame = packet.frame;
+      this.firstDataSeconds = packet.seconds;
+      this.firstDataNanoseconds = packet.nanoseconds;
+    }
+    if (isFirst && segment.payloadCaptured >= 3) {
+      const { bytes, payloadStart } = segment;
+      // TLS record header: type handshake (22), version 3.x (RFC 8446 section 5.1).
+      this.startsLikeTls =
+        bytes[payloadStart] === 22 && bytes[payloadStart + 1] === 3 && (bytes[payloadStart + 2] as number) <= 4;
+    }
+    this.lastDataFrame = packet.frame;
+    this.lastDataSeconds = packet.seconds;
+    this.lastDataNanoseconds = packet.nanoseconds;
+  }
+}

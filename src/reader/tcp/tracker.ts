@@ -1,0 +1,142 @@
+import type { CaptureWarning } from '../../model/analysis.js';
+import type { Packet } from '../capture/packet.js';
+import { formatAddress } from '../wire/address.js';
+import { ACK, type IcmpError, type Segment, SYN } from '../wire/segment.js';
+import { Connection, type Direction } from './connection.js';
+import { SegmentRole } from './flow.js';
+import { FlowTable, type FourTuple } from './flow-table.js';
+import { RecentPackets } from './recent-packets.js';
+import { SegmentLog } from './segment-log.js';
+
+/** Most connections followed; later ones are numbered and passed over. Their records would fill the memory. */
+export const MAX_CONNECTIONS = 1_000_000;
+
+/** Most bytes of control dialogue kept of all connections together. */
+export const MAX_TOTAL_CONTROL_BYTES = 256 * 1024 * 1024;
+
+/** Decides which connections are control connections; their payload is kept, that of all others only counted. */
+export interface ControlCriteria {
+  /** Whether a connection with a port of these two is a control connection whatever it carries. */
+  isControlPort(port: number): boolean;
+  /** Whether a control connection can begin with this payload: a cheap look, before anything is kept. */
+  mayBeginWith(segment: Segment): boolean;
+  /**
+   * Judges a connection on other ports by what it carried so far.
+   * @returns true: a control connection; false: none; null: cannot be told yet.
+   */
+  judge(connection: Connection, log: SegmentLog): boolean | null;
+}
+
+/** Assigns segments to connections, numbered as Wireshark numbers tcp.stream. */
+export class ConnectionTracker {
+  readonly connections: Connection[] = [];
+  /** TCP connections seen, followed or not. */
+  count = 0;
+  private readonly table = new FlowTable();
+  private readonly recent = new RecentPackets();
+  private copies = 0;
+  private firstCopyFrame = 0;
+  private controlBytes = 0;
+  private controlFull = false;
+
+  constructor(private readonly criteria: ControlCriteria) {}
+
+  segment(segment: Segment, packet: Packet): void {
+    const connection = this.connectionOf(segment, packet);
+    if (connection === null) return;
+    const direction = connection.directionOf(segment);
+    if ((segment.payloadLength > 0 || (segment.flags & SYN) !== 0) && this.recent.isCopy(segment, packet)) {
+      connection.touch(packet);
+      connection.copies++;
+      if (this.copies++ === 0) this.firstCopyFrame = packet.frame;
+      return;
+    }
+    const role = connection.receive(segment, packet, direction);
+    if (role === SegmentRole.data || role === SegmentRole.retransmission) {
+      if (connection.isControl !== false) this.keep(connection, segment, packet, direction);
+    }
+  }
+
+  icmpError(error: IcmpError, packet: Packet): void {
+    const quoted: FourTuple = {
+      source: error.quotedSource,
+      destination: error.quotedDestination,
+      sourcePort: error.quotedSourcePort,
+      destinationPort: error.quotedDestinationPort,
+    };
+    const index = this.table.find(quoted);
+    const connection = this.connections[index];
+    if (connection === undefined) return;
+    connection.addEvent({
+      kind: 'icmp-error',
+      direction: null,
+      frame: packet.frame,
+      timestamp: { seconds: packet.seconds, nanoseconds: packet.nanoseconds },
+      ttl: error.ttl,
+      icmp: {
+        version: error.version,
+        type: error.type,
+        code: error.code,
+        sender: formatAddress(error.source, 0, error.version),
+      },
+    });
+  }
+
+  warnings(): CaptureWarning[] {
+    const warnings: CaptureWarning[] = [];
+    if (this.copies > 0) {
+      const message = `${this.copies} TCP segments were captured twice (on two interfaces or by a mirror port); the copies are not counted.`;
+      warnings.push({ kind: 'captured-twice', message, frame: this.firstCopyFrame });
+    }
+    const unfollowed = this.count - this.connections.length;
+    if (unfollowed > 0) {
+      const message = `More than ${MAX_CONNECTIONS} TCP connections: ${unfollowed} were not followed, and stream numbers after them may differ from Wireshark's.`;
+      warnings.push({ kind: 'too-many-connections', message });
+    }
+    const full = this.connections.find((connection) => connection.isControl === true && connection.log?.full === true);
+    if (this.controlFull || full !== undefined) {
+      const message = 'A control connection carries more than is kept; its later dialogue was not analysed.';
+      warnings.push({ kind: 'control-data-not-kept', message, ...(full && { frame: full.firstFrame }) });
+    }
+    return warnings;
+  }
+
+  private connectionOf(segment: Segment, packet: Packet): Connection | null {
+    const index = this.table.find(segment);
+    if (index >= 0) {
+      const connection = this.connections[index] as Connection;
+      const isSyn = (segment.flags & (SYN | ACK)) === SYN;
+      if (!isSyn || !connection.isReusedBy(segment, connection.directionOf(segment))) return connection;
+    }
+    const number = this.count++;
+    if (this.connections.length >= MAX_CONNECTIONS) return null;
+    const connection = new Connection(number, segment, packet);
+    const byPort =
+      this.criteria.isControlPort(segment.sourcePort) || this.criteria.isControlPort(segment.destinationPort);
+    connection.isControl = byPort ? true : null;
+    this.table.set(this.connections.length);
+    this.connections.push(connection);
+    return connection;
+  }
+
+  private keep(connection: Connection, segment: Segment, packet: Packet, direction: Direction): void {
+    if (connection.log === null) {
+      if (!this.criteria.mayBeginWith(segment)) {
+        connection.isControl = false;
+        return;
+      }
+      connection.log = new SegmentLog();
+    }
+    if (this.controlBytes > MAX_TOTAL_CONTROL_BYTES) {
+      this.controlFull = true;
+      return;
+    }
+    this.controlBytes += segment.payloadCaptured;
+    connection.log.append(direction, segment, packet);
+    if (connection.isControl !== null) return;
+    connection.isControl = this.criteria.judge(connection, connection.log);
+    if (connection.isControl !== false) return;
+    this.controlBytes -= connection.log.byteLength;
+    connection.log = null;
+  }
+}
