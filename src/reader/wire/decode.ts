@@ -1,6 +1,6 @@
 import type { CaptureWarning } from '../../model/analysis.js';
 import type { Packet } from '../capture/packet.js';
-import { u8 } from './bytes.js';
+import { u8, u16 } from './bytes.js';
 import { Cursor, Next } from './cursor.js';
 import { DecodeCounts } from './decode-counts.js';
 import { ethernet, isTag, mpls, skipTag } from './ethernet.js';
@@ -12,6 +12,7 @@ import { IpHeader } from './ip-header.js';
 import { ipv4 } from './ipv4.js';
 import { ipv6, skipExtensions } from './ipv6.js';
 import { type LinkDecoder, linkDecoder } from './link.js';
+import { llc } from './llc.js';
 import { ppp } from './ppp.js';
 import type { IcmpError, Segment } from './segment.js';
 import { createSegment, TcpResult, tcp } from './tcp.js';
@@ -19,6 +20,10 @@ import { etherIp, udpTunnel } from './tunnels.js';
 
 /** IP packets inside IP packets; real networks stack two or three, a hostile file as many as fit. */
 const MAX_NESTING = 8;
+
+/** In an A-MSDU: destination, source, length of the MSDU. */
+const MSDU_LENGTH = 12;
+const MSDU_HEADER_LENGTH = 14;
 
 /** IP protocol numbers (IANA). */
 const ICMP = 1;
@@ -95,7 +100,24 @@ export class Decoder {
       else break;
     }
     if (next === Next.cut) this.counts.cut.add(packet.frame);
+    else if (next === Next.aggregate) this.aggregate(packet);
     else if (next === Next.encrypted) this.counts.encrypted.add(packet.frame);
+  }
+
+  /** The MSDUs of an A-MSDU, IEEE 802.11 clause 9.3.2.2: each has an Ethernet header and is padded to 4 bytes. */
+  private aggregate(packet: Packet): void {
+    const cursor = this.cursor;
+    const { bytes, end, wireEnd } = cursor;
+    let start = cursor.offset;
+    while (end - start >= MSDU_HEADER_LENGTH) {
+      const length = MSDU_HEADER_LENGTH + u16(bytes, start + MSDU_LENGTH);
+      cursor.bytes = bytes;
+      cursor.offset = start + MSDU_HEADER_LENGTH;
+      cursor.end = Math.min(end, start + length);
+      cursor.wireEnd = Math.min(wireEnd, start + length);
+      this.network(llc(cursor), packet, 0);
+      start += (length + 3) & ~3;
+    }
   }
 
   private internet(etherType: number, packet: Packet, depth: number): void {
@@ -117,8 +139,12 @@ export class Decoder {
   /** Whether there is something to decode now: a whole datagram, or a first fragment that can never be completed. */
   private reassemble(packet: Packet): boolean {
     const { cursor, ip, fragments } = this;
-    // Cut by the snap length it will not be reassembled, and Wireshark shows what its headers say.
-    if (cursor.end < cursor.wireEnd) return ip.fragmentOffset === 0;
+    if (cursor.end < cursor.wireEnd) {
+      // Cut by the snap length, it cannot be reassembled. Wireshark then takes what the first one shows, in IPv4 only.
+      if (ip.version === 4 && ip.fragmentOffset === 0) return true;
+      this.counts.cut.add(packet.frame);
+      return false;
+    }
     if (!fragments.add(cursor, ip, packet.seconds)) return false;
     return ip.version === 4 || skipExtensions(cursor, ip, ip.protocol);
   }

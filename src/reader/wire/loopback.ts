@@ -5,8 +5,8 @@ import * as EtherType from './ethertypes.js';
 const HEADER_LENGTH = 4;
 
 const AF_INET = 2;
-/** AF_INET6 of NetBSD and OpenBSD, FreeBSD, macOS, and Linux and Windows. */
-const AF_INET6: readonly number[] = [24, 28, 30, 10, 23];
+/** AF_INET6 of NetBSD and OpenBSD, of FreeBSD, of macOS; Npcap uses the first. Wireshark takes the same three. */
+const AF_INET6: readonly number[] = [24, 28, 30];
 
 /**
  * LINKTYPE_NULL: the address family in the byte order of the host that captured, which need not be the file's.

@@ -55,12 +55,6 @@ export function pppSerial(cursor: Cursor): number {
   return address === CISCO_UNICAST || address === CISCO_MULTICAST ? ciscoHdlc(cursor) : ppp(cursor);
 }
 
-/** LINKTYPE_PPP_WITH_DIR (204): a byte that tells sent from received, then PPP. */
-export function pppWithDirection(cursor: Cursor): number {
-  cursor.offset += 1;
-  return ppp(cursor);
-}
-
 /** LINKTYPE_PPP_PPPD (166): as pppd writes it, the direction in the place of the HDLC address. */
 export function pppPppd(cursor: Cursor): number {
   cursor.offset += 1;
