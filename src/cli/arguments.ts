@@ -3,22 +3,28 @@
 /** Cannot be typed: an argument of a process has no NUL. */
 const MARK = '\0';
 
+/** Dropped from a list (yargs-parser#381), or taken for the value of a flag before them. */
+const MISREAD: readonly string[] = ['-', 'true', 'false'];
+
 /**
- * A lone `-` (yargs drops it from a list: yargs-parser#381) and everything after `--` (a file may be named `-x` or
+ * A lone `-`, files named `true` and `false`, and everything after `--` (a file may be named `-x` or
  * `timeline`) become opaque words.
  */
 export function hideArguments(argv: readonly string[]): string[] {
   const end = argv.indexOf('--');
   const before = end === -1 ? argv : argv.slice(0, end);
   const after = end === -1 ? [] : argv.slice(end + 1);
-  return [...before.map((argument) => (argument === '-' ? MARK + argument : argument)), ...after.map((a) => MARK + a)];
+  return [
+    ...before.map((argument) => (MISREAD.includes(argument) ? MARK + argument : argument)),
+    ...after.map((a) => MARK + a),
+  ];
 }
 
 export function restoreArgument(argument: string): string {
   return argument.startsWith(MARK) ? argument.slice(1) : argument;
 }
 
-/** Whether the argument stood after `--` (or is the lone `-`): never a command. */
+/** Whether the argument was hidden: it is no command. */
 export function isHidden(argument: string): boolean {
   return argument.startsWith(MARK);
 }

@@ -72,7 +72,7 @@ interface CommandHelp {
 const COMMANDS: Readonly<Record<ViewName, CommandHelp>> = {
   summary: {
     what: `The sessions (who, login, how long, how they ended), the reply codes, and one
-row a transfer with its mode and a line that says who opened its data connection.
+row a transfer with its mode, and who opened its data connection.
 With --format csv every table becomes a file in the folder named by --output.`,
     examples: `  ftpscope trace.pcapng
   ftpscope monday.pcap tuesday.pcap.gz

@@ -52,6 +52,11 @@ export async function parseCommandLine(argv: readonly string[], version: string)
     return { kind: 'print', text: helpText(VIEWS.find((view) => view === words[0]) ?? null) };
   }
   if (words.includes('--version')) return { kind: 'print', text: `${version}\n` };
+  const valued = FLAGS.find((name) => words.some((word) => word.startsWith(`--${name}=`)));
+  if (valued !== undefined) return { kind: 'wrong', message: `--${valued} takes no value` };
+  // yargs thinks for itself of --no-color and its like, and gives them the next word.
+  const negated = words.find((word) => word.startsWith('--no-') && word !== '--no-progress');
+  if (negated !== undefined) return { kind: 'wrong', message: unknownOption(negated) };
   const { default: yargs } = await import('yargs');
   let view: ViewName = 'summary';
   const parser = declare(yargs([]), (named) => {
@@ -83,26 +88,32 @@ function declare(parser: Argv, chosen: (view: ViewName) => void): Argv {
       // --no-progress is an option of its own; no other option can be negated.
       'boolean-negation': false,
       'camel-case-expansion': false,
+      // Otherwise an unknown option takes the capture after it for its value, and the message is about that. As words
+      // they end among the captures, where we find them.
+      'unknown-options-as-args': true,
       'dot-notation': false,
       'parse-numbers': false,
       'parse-positional-numbers': false,
     });
-  for (const view of VIEWS) {
-    const name = `${view} <capture..>`;
-    declared = declared.command(view === 'summary' ? [name, '$0'] : name, '', declareOptions, () => chosen(view));
-  }
-  return declared;
-}
-
-function declareOptions(command: Argv): Argv {
-  let declared = command.positional('capture', { type: 'string', array: true });
+  // Options of the program, not of its commands: before a command they would be unknown, and the command a capture.
   for (const name of VALUE_OPTIONS) declared = declared.option(name, { type: 'string', requiresArg: true });
   for (const name of FLAGS) declared = declared.option(name, { type: 'boolean' });
+  for (const view of VIEWS) {
+    const name = `${view} <capture..>`;
+    declared = declared.command(
+      view === 'summary' ? [name, '$0'] : name,
+      '',
+      (command) => command.positional('capture', { type: 'string', array: true }),
+      () => chosen(view),
+    );
+  }
   return declared;
 }
 
 function toOptions(parsed: Readonly<Record<string, unknown>>, view: ViewName): CliOptions {
   const captures = list(parsed.capture);
+  const unknown = captures.find((word) => word.startsWith('-'));
+  if (unknown !== undefined) throw new UsageError(unknownOption(unknown));
   const given = (name: (typeof VALUE_OPTIONS)[number]): string[] => list(parsed[name]).map(restoreArgument);
   for (const name of VALUE_OPTIONS) if (given(name).includes('')) throw new UsageError(`--${name} needs a value`);
   return {
@@ -127,7 +138,7 @@ function list(value: unknown): string[] {
 }
 
 function flag(name: (typeof FLAGS)[number], parsed: Readonly<Record<string, unknown>>): boolean {
-  return list(parsed[name]).at(-1) === 'true';
+  return list(parsed[name]).includes('true');
 }
 
 function choice<T extends string>(name: string, given: readonly string[], choices: readonly T[], fallback: T): T {
@@ -145,20 +156,16 @@ function number(name: string, text: string, least: number, most: number): number
   throw new UsageError(`--${name} ${text}: give a whole number ${range}`);
 }
 
-/** The messages of yargs in our words, with what was probably meant. */
-function explain(message: string): string {
-  const unknown = /^Unknown arguments?: (.*)$/.exec(message)?.[1];
-  if (unknown !== undefined) {
-    const name = unknown.split(', ')[0] ?? '';
-    const meant = closest(name, OPTION_NAMES);
-    return `unknown option ${dashed(name)}${meant === null ? '' : `; did you mean ${dashed(meant)}?`}`;
-  }
-  if (message.startsWith('Not enough non-option arguments')) return 'name a capture, or - for standard input';
-  const lacking = /^Not enough arguments following: (.*)$/.exec(message)?.[1];
-  if (lacking !== undefined) return `${dashed(lacking)} needs a value`;
-  return message.replace(/\s+/g, ' ');
+function unknownOption(word: string): string {
+  const [name = ''] = word.split('=', 1);
+  const meant = closest(name.replace(/^-+/, ''), OPTION_NAMES);
+  return `unknown option ${name}${meant === null ? '' : `; did you mean --${meant}?`}`;
 }
 
-function dashed(name: string): string {
-  return name.length === 1 ? `-${name}` : `--${name}`;
+/** The messages of yargs in our words. */
+function explain(message: string): string {
+  if (message.startsWith('Not enough non-option arguments')) return 'name a capture, or - for standard input';
+  const lacking = /^Not enough arguments following: (.*)$/.exec(message)?.[1];
+  if (lacking !== undefined) return `--${lacking} needs a value`;
+  return message.replace(/\s+/g, ' ');
 }

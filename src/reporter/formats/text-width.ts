@@ -1,18 +1,27 @@
 /** Measuring, cutting and wrapping text in terminal cells. Texts are sanitised and without colour. */
 import stringWidth from 'string-width';
 
-/** ASCII and the glyphs that we draw with ourselves: one cell each, and no need for the slow segmenter. */
-const ONE_CELL_EACH = /^[\x20-\x7e·×–…─═▶◀]*$/;
+/** ASCII and the glyphs that we draw with ourselves: one cell each. */
+const NARROW = '\\x20-\\x7e·×–…─═▶◀';
+/** Chinese, Japanese and Korean characters that never combine: two cells each. */
+const WIDE = '\\u3001-\\u3029\\u3041-\\u3096\\u30a1-\\u30fa\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uff60';
+
+const ONE_CELL_EACH = new RegExp(`^[${NARROW}]*$`);
+/** What needs no segmenter, which is a hundred times slower: every code unit is a character. */
+const SIMPLE = new RegExp(`^[${NARROW}${WIDE}]*$`);
+const EACH_WIDE = new RegExp(`[${WIDE}]`, 'g');
 
 export function textWidth(text: string): number {
-  return ONE_CELL_EACH.test(text) ? text.length : stringWidth(text);
+  if (ONE_CELL_EACH.test(text)) return text.length;
+  if (SIMPLE.test(text)) return text.length + (text.match(EACH_WIDE)?.length ?? 0);
+  return stringWidth(text);
 }
 
 let segmenter: Intl.Segmenter | undefined;
 
 /** What a terminal shows as one unit; a name is never cut inside one. */
 function graphemes(text: string): string[] {
-  if (ONE_CELL_EACH.test(text)) return text.split('');
+  if (SIMPLE.test(text)) return text.split('');
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return Array.from(segmenter.segment(text), (item) => item.segment);
 }
