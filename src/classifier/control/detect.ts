@@ -16,14 +16,18 @@ import { startsTlsRecord } from './tls.js';
 /** Bytes of a connection to judge by; a long banner fits, a file download does not get further. */
 export const MAX_JUDGED_BYTES = 16_384;
 
-/** Payload segments to judge by. */
-export const MAX_JUDGED_SEGMENTS = 64;
+/** Payload segments to judge by: a dialogue typed byte by byte needs many. */
+export const MAX_JUDGED_SEGMENTS = 2048;
 
 /** The text of each direction so far, one character a byte. */
 export type Sample = readonly [string, string];
 
+/** Content type handshake and major version of a TLS record, as a byte string. */
+const TLS_HANDSHAKE = String.fromCharCode(22, 3);
+
 const REPLY_LINE = /^([1-6][0-9]{2})[ -]/m;
-const REPLY_START = /^[1-6][0-9]{2}(?:[ -]|$)/;
+/** The start of a reply line, which a slow server sends in pieces. */
+const REPLY_START = /^[1-6](?:$|[0-9](?:$|[0-9](?:$|[ -])))/;
 const VERB_LINE = /^([A-Za-z]{3,4})(?: |$)/gm;
 /** What other protocols with reply codes or the verb USER say. */
 const FOREIGN =
@@ -56,7 +60,7 @@ function isVerbStart(word: string): boolean {
 export function judge(sample: Sample, isTlsPort: boolean): Direction | false | null {
   if (isTlsPort) {
     for (const direction of [0, 1] as const) {
-      if (/^\x16\x03/.test(sample[direction])) return direction === 0 ? 1 : 0;
+      if (sample[direction].startsWith(TLS_HANDSHAKE)) return direction === 0 ? 1 : 0;
     }
   }
   for (const server of [0, 1] as const) {

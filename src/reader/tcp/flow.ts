@@ -19,8 +19,11 @@ export const SegmentRole = {
 } as const;
 export type SegmentRole = (typeof SegmentRole)[keyof typeof SegmentRole];
 
-/** A late segment that comes sooner than this after the newest one was reordered, not sent again, where no round trip was measured. */
+/** A late segment that comes sooner than this after the newest one was reordered: no timer is that short. */
 const REORDERING_NANOSECONDS = 3_000_000;
+
+/** Identifications further apart than this are not of one counter. */
+const IDENTIFICATION_REACH = 1024;
 
 /** Duplicate ACKs that ask for a retransmission; two are enough where a third may have been lost (as Wireshark has it). */
 const DUPLICATE_ACKS = 2;
@@ -41,6 +44,8 @@ export class Flow {
   high = 0;
   highSeconds = 0;
   highNanoseconds = 0;
+  /** IPv4 identification of that segment, 0 or less when it has none. */
+  highIdentification = 0;
   ackSeen = false;
   /** Newest acknowledgment that this side sent for the other side's flow. */
   acknowledged = 0;
@@ -106,7 +111,7 @@ export class Flow {
     }
     const freshControl = (synLength === 1 && !synAgain) || (finLength === 1 && !finAgain);
     let role: SegmentRole = payload > 0 ? SegmentRole.data : SegmentRole.plain;
-    if (ahead < 0 && this.isRetransmission(fresh > 0 || freshControl, sequence, length, packet, other, roundTrip)) {
+    if (ahead < 0 && this.isRetransmission(fresh > 0 || freshControl, segment, length, packet, other, roundTrip)) {
       if (this.retransmissions++ === 0) {
         this.firstRetransmissionFrame = packet.frame;
         this.firstRetransmission = { seconds: packet.seconds, nanoseconds: packet.nanoseconds };
@@ -119,6 +124,7 @@ export class Flow {
       this.high = advance(sequence, length);
       this.highSeconds = packet.seconds;
       this.highNanoseconds = packet.nanoseconds;
+      this.highIdentification = segment.identification;
     }
     if (payload > 0) this.markData(segment, packet, payloadStart === this.base);
     return role;
@@ -174,17 +180,23 @@ export class Flow {
   /** Tells a segment that was sent again from one that was merely overtaken, for a segment below `high`. */
   private isRetransmission(
     bringsNews: boolean,
-    sequence: number,
+    segment: Segment,
     length: number,
     packet: Packet,
     other: Flow | null,
     roundTrip: number,
   ): boolean {
     if (!bringsNews) return true;
-    if (distance(this.high, advance(sequence, length)) > 0 && length > 1) return false;
-    if (other !== null && other.duplicateAcks >= DUPLICATE_ACKS && other.acknowledged === sequence) return true;
+    if (distance(this.high, advance(segment.sequence, length)) > 0 && length > 1) return false;
+    // A sender counts its packets: one that was overtaken has the lower number, one sent again the higher.
+    const later = ((segment.identification - this.highIdentification) << 16) >> 16;
+    if (segment.identification > 0 && this.highIdentification > 0 && Math.abs(later) <= IDENTIFICATION_REACH) {
+      return later > 0;
+    }
+    const isAskedFor = other !== null && other.duplicateAcks >= DUPLICATE_ACKS;
+    if (isAskedFor && other.acknowledged === segment.sequence) return true;
     const elapsed = (packet.seconds - this.highSeconds) * 1e9 + packet.nanoseconds - this.highNanoseconds;
-    return elapsed >= (roundTrip > 0 ? roundTrip : REORDERING_NANOSECONDS);
+    return elapsed >= Math.max(roundTrip, REORDERING_NANOSECONDS);
   }
 
   private markData(segment: Segment, packet: Packet, isFirst: boolean): void {

@@ -1,7 +1,7 @@
 import type { CaptureWarning } from '../../model/analysis.js';
 import type { Packet } from '../capture/packet.js';
 import { formatAddress } from '../wire/address.js';
-import { ACK, type IcmpError, type Segment, SYN } from '../wire/segment.js';
+import { ACK, FIN, type IcmpError, type Segment, SYN } from '../wire/segment.js';
 import { Connection, type Direction } from './connection.js';
 import { SegmentRole } from './flow.js';
 import { FlowTable, type FourTuple } from './flow-table.js';
@@ -45,10 +45,12 @@ export class ConnectionTracker {
     const connection = this.connectionOf(segment, packet);
     if (connection === null) return;
     const direction = connection.directionOf(segment);
-    if ((segment.payloadLength > 0 || (segment.flags & SYN) !== 0) && this.recent.isCopy(segment, packet)) {
+    if (this.recent.isCopy(segment, packet)) {
       connection.touch(packet);
       connection.copies++;
-      if (this.copies++ === 0) this.firstCopyFrame = packet.frame;
+      // A second pure ACK may be a genuine duplicate; only what no sender repeats so soon is reported.
+      const isCertain = segment.payloadLength > 0 || (segment.flags & (SYN | FIN)) !== 0;
+      if (isCertain && this.copies++ === 0) this.firstCopyFrame = packet.frame;
       return;
     }
     const role = connection.receive(segment, packet, direction);
