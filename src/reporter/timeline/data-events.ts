@@ -2,7 +2,7 @@
 import type { DataConnection, TcpEvent, Transfer, UnpairedDataConnection } from '../../model/analysis.js';
 import { formatBytes } from '../units.js';
 import type { ViewContext } from '../views/context.js';
-import { dataEndpoints, modeText } from '../views/describe.js';
+import { dataEndpoints, modeText, openerOf } from '../views/describe.js';
 import type { TimelineEvent } from './event.js';
 
 export function* transferEvents(transfer: Transfer, context: ViewContext): Generator<TimelineEvent> {
@@ -22,8 +22,8 @@ export function* transferEvents(transfer: Transfer, context: ViewContext): Gener
     };
     return;
   }
-  yield opening(data, id, id, openingText(data, modeText(transfer, context), context));
-  for (const event of data.events) yield tcpEvent(event, id, id, context);
+  yield opening(data, id, id, openingText(data, transfer, context));
+  for (const event of withoutCountedSyns(data.events)) yield tcpEvent(event, id, id, context);
 }
 
 export function* unpairedEvents({ data }: UnpairedDataConnection, context: ViewContext): Generator<TimelineEvent> {
@@ -32,7 +32,14 @@ export function* unpairedEvents({ data }: UnpairedDataConnection, context: ViewC
   const { timeline } = context.words;
   const text = data.openedBy === null ? timeline.joins(endpoints) : timeline.opensUnpaired(data.openedBy, endpoints);
   yield opening(data, connection, null, text);
-  for (const event of data.events) yield tcpEvent(event, connection, null, context);
+  for (const event of withoutCountedSyns(data.events)) yield tcpEvent(event, connection, null, context);
+}
+
+/** A count of retransmissions that only counts the SYNs, each of which has its own row, says nothing more. */
+function withoutCountedSyns(events: readonly TcpEvent[]): readonly TcpEvent[] {
+  const syns = (side: TcpEvent['from']) =>
+    events.filter(({ kind, from }) => kind === 'syn-retransmission' && from === side).length;
+  return events.filter(({ kind, from, count }) => kind !== 'retransmissions' || count !== syns(from));
 }
 
 function opening(data: DataConnection, connection: string, transfer: string | null, text: string): TimelineEvent {
@@ -40,12 +47,14 @@ function opening(data: DataConnection, connection: string, transfer: string | nu
   return { kind: 'data-open', frame, time, from, connection, transfer, text };
 }
 
-function openingText(data: DataConnection, mode: string, context: ViewContext): string {
+function openingText(data: DataConnection, transfer: Transfer, context: ViewContext): string {
   const { timeline } = context.words;
   const endpoints = dataEndpoints(data, context);
-  if (data.openedBy === null) return timeline.joins(endpoints);
+  const opener = openerOf(data, transfer.fxp);
+  if (opener === null) return timeline.joins(endpoints);
+  const mode = modeText(transfer, context) + (transfer.pairedBy === 'inferred' ? `, ${timeline.inferred}` : '');
   const opened = data.state === 'established' || data.state === 'mid-stream';
-  return opened ? timeline.opens(data.openedBy, mode, endpoints) : timeline.tries(data.openedBy, mode, endpoints);
+  return opened ? timeline.opens(opener, mode, endpoints) : timeline.tries(opener, mode, endpoints);
 }
 
 /** A TCP event of the control connection (`control`) or of a data connection. */

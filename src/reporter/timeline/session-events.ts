@@ -13,10 +13,10 @@ export function sessionEvents(
   context: ViewContext,
 ): TimelineEvent[] {
   const events: TimelineEvent[] = [];
-  const readable = session.tls === null && session.protection === null;
+  const unreadableFrom = session.tls?.frame ?? session.protection?.frame ?? Infinity;
   for (const event of session.events) {
     // Commands and replies tell when the bytes of a readable control connection flow.
-    if (readable && (event.kind === 'first-byte' || event.kind === 'last-byte')) continue;
+    if (event.frame < unreadableFrom && (event.kind === 'first-byte' || event.kind === 'last-byte')) continue;
     events.push(tcpEvent(event, CONTROL, null, context));
   }
   for (const reply of session.greeting) events.push(replyEvent(reply, null));

@@ -3,6 +3,7 @@ import type { DataConnection, Outcome, Reply, Transfer } from '../../model/analy
 import { formatEndpoint, opposite } from '../../model/endpoint.js';
 import { type Cell, cell, type Role } from '../document.js';
 import { formatBytes } from '../units.js';
+import type { Opener } from '../words/en.js';
 import type { ViewContext } from './context.js';
 
 export const OUTCOME_ROLE: Record<Outcome, Role> = {
@@ -12,6 +13,11 @@ export const OUTCOME_ROLE: Record<Outcome, Role> = {
   refused: 'error',
   unknown: 'dim',
 };
+
+/** Who opened it; in an FXP transfer the far end is no client. */
+export function openerOf(data: DataConnection, fxp: boolean): Opener | null {
+  return fxp && data.openedBy === 'client' ? 'other server' : data.openedBy;
+}
 
 /** The opener's end first: `10.0.0.2:20 ═▶ 10.0.0.1:61204`. */
 export function dataEndpoints(data: DataConnection, { glyphs }: ViewContext): string {
@@ -30,12 +36,12 @@ export function dataPhrase(transfer: Transfer, context: ViewContext): Cell {
       transfer.dataConnection === 'never-opened' ? 'error' : 'warn',
     );
   }
-  return connectionPhrase(transfer.data, context);
+  return connectionPhrase(transfer.data, context, transfer.fxp);
 }
 
-export function connectionPhrase(data: DataConnection, context: ViewContext): Cell {
+export function connectionPhrase(data: DataConnection, context: ViewContext, fxp = false): Cell {
   const { words } = context;
-  const text = words.transfer.opener(data.openedBy, words.dataState[data.state], dataEndpoints(data, context));
+  const text = words.transfer.opener(openerOf(data, fxp), words.dataState[data.state], dataEndpoints(data, context));
   const unopened = data.state === 'refused' || data.state === 'unreachable' || data.state === 'syn-unanswered';
   return cell(text, unopened ? 'error' : (data.openedBy ?? undefined));
 }

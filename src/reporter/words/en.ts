@@ -19,7 +19,11 @@ import type { Side } from '../../model/endpoint.js';
 
 export type Words = typeof en;
 
+/** `other server`: the far end of a transfer between two servers stands where the client would. */
+export type Opener = Side | 'other server';
+
 const side = { client: 'client', server: 'server' } satisfies Record<Side, string>;
+const opener = { ...side, 'other server': 'the other server' } satisfies Record<Opener, string>;
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
@@ -128,8 +132,8 @@ export const en = {
     'mid-stream': 'open before the capture began',
   } satisfies Record<DataState, string>,
   transfer: {
-    opener: (opener: Side | null, state: string, endpoints: string): string =>
-      opener === null ? `${state}: ${endpoints}` : `${side[opener]} ${state}: ${endpoints}`,
+    opener: (who: Opener | null, state: string, endpoints: string): string =>
+      who === null ? `${state}: ${endpoints}` : `${opener[who]} ${state}: ${endpoints}`,
     inferred: 'inferred from hosts and time',
     announcedPort: 'paired by port: the address differs from the announced one',
     fxp: 'FXP: the far end is another server',
@@ -177,15 +181,16 @@ export const en = {
       plural(count, 'segment retransmitted', `${count} segments retransmitted`),
     gap: (bytes: string): string => `${bytes} missing from the capture before this frame`,
     icmp: (text: string): string => `ICMP error: ${text}`,
-    opens: (opener: Side, mode: string, endpoints: string): string =>
-      `${side[opener]} opens data connection (${mode}): ${endpoints}`,
-    tries: (opener: Side, mode: string, endpoints: string): string =>
-      `${side[opener]} tries to open data connection (${mode}): ${endpoints}`,
+    opens: (who: Opener, mode: string, endpoints: string): string =>
+      `${opener[who]} opens data connection (${mode}): ${endpoints}`,
+    tries: (who: Opener, mode: string, endpoints: string): string =>
+      `${opener[who]} tries to open data connection (${mode}): ${endpoints}`,
     joins: (endpoints: string): string => `data connection, open before the capture began: ${endpoints}`,
-    opensUnpaired: (opener: Side, endpoints: string): string =>
-      `${side[opener]} opens a data connection that no transfer uses: ${endpoints}`,
+    opensUnpaired: (who: Side, endpoints: string): string =>
+      `${side[who]} opens a data connection that no transfer uses: ${endpoints}`,
     serverConnects: (endpoint: string): string => `server is to connect to ${endpoint}`,
     clientConnects: (endpoint: string): string => `client is to connect to ${endpoint}`,
+    inferred: 'inferred',
     rejected: 'not accepted',
     problem: (problem: string): string => `announcement unreadable: ${problem}`,
     tls: (version: string | null, serverName: string | null): string =>
