@@ -4,10 +4,10 @@ import { reassemble, type StreamBounds } from '../reader/tcp/stream.js';
 import type { Clock } from './clock.js';
 import { detectReader, fixedReader } from './control/charset.js';
 import type { ControlDetector } from './control-criteria.js';
-import { type Dialogue, DialogueReader } from './session/dialogue.js';
+import { type ControlPiece, type Dialogue, DialogueReader } from './session/dialogue.js';
 import { pairAll } from './session/pairing.js';
 import { planTransfers } from './session/plan.js';
-import type { PlannedSession } from './session/planned-session.js';
+import type { FrameRange, PlannedSession } from './session/planned-session.js';
 import { buildSession, unpairedOf } from './session/session.js';
 
 export interface ClassifyOptions {
@@ -51,23 +51,39 @@ function planSession(control: Connection, clientDirection: Direction, clock: Clo
   const client = { address: control.address(clientDirection), port: control.ports[clientDirection] };
   const server = { address: control.address(serverDirection), port: control.ports[serverDirection] };
   const hasStart = control.opener !== null;
-  const dialogue = readDialogue(control, clientDirection, hasStart, clock);
-  const gapFrames = dialogue.notes
-    .filter(({ kind }) => kind === 'gap' || kind === 'payload-cut')
-    .map(({ frame }) => frame ?? 0);
+  const pieces = controlPieces(control, clientDirection, clock);
+  const lost = lostStretches(pieces);
+  const reader = new DialogueReader(hasStart, !hasStart || lost.length > 0 || control.flows[clientDirection] === null);
+  for (const piece of pieces) reader.push(piece);
+  const dialogue = reader.end();
+  const gapFrames = lost.map(({ to }) => (Number.isFinite(to) ? to : 0));
   const plan = planTransfers(dialogue.exchanges, server.address, hasStart, gapFrames);
-  return { control, clientDirection, client, server, hasStart, dialogue, plan, opaque: opaqueFrames(dialogue) };
+  const hidden = [...lost, ...protectedStretches(dialogue)];
+  return { control, clientDirection, client, server, hasStart, dialogue, plan, hidden };
 }
 
-function readDialogue(control: Connection, clientDirection: Direction, hasStart: boolean, clock: Clock): Dialogue {
-  const reader = new DialogueReader(hasStart);
-  if (control.log !== null) {
-    for (const piece of reassemble(control.log, [boundsOf(control, 0), boundsOf(control, 1)])) {
-      const { direction, timestamp, ...rest } = piece;
-      reader.push({ ...rest, from: direction === clientDirection ? 'client' : 'server', time: clock.time(timestamp) });
-    }
+function controlPieces(control: Connection, clientDirection: Direction, clock: Clock): ControlPiece[] {
+  if (control.log === null) return [];
+  return reassemble(control.log, [boundsOf(control, 0), boundsOf(control, 1)]).map(
+    ({ direction, timestamp, deliveredFrame: _, ...piece }) => ({
+      ...piece,
+      from: direction === clientDirection ? 'client' : 'server',
+      time: clock.time(timestamp),
+    }),
+  );
+}
+
+/** Where commands or replies are missing: around a lost segment, or everywhere when segments were cut. */
+function lostStretches(pieces: readonly ControlPiece[]): FrameRange[] {
+  const stretches: FrameRange[] = [];
+  const before = { client: 0, server: 0 };
+  for (const { kind, from, frame, ...piece } of pieces) {
+    const isCut = 'reason' in piece && piece.reason === 'cut';
+    if (isCut) return [{ from: 0, to: Number.POSITIVE_INFINITY }];
+    if (kind === 'gap') stretches.push({ from: before[from], to: frame });
+    else before[from] = frame;
   }
-  return reader.end();
+  return stretches;
 }
 
 function boundsOf(connection: Connection, direction: Direction): StreamBounds {
@@ -76,9 +92,12 @@ function boundsOf(connection: Connection, direction: Direction): StreamBounds {
   return { first: flow.synSeen ? flow.base : null, end: flow.streamEnd(connection.flows[direction === 0 ? 1 : 0]) };
 }
 
-function opaqueFrames({ encryption, protection }: Dialogue): PlannedSession['opaque'] {
-  if (encryption !== null) return { from: encryption.frame, to: encryption.clearedFrame ?? Number.POSITIVE_INFINITY };
-  return protection === null ? null : { from: protection.frame, to: Number.POSITIVE_INFINITY };
+function protectedStretches({ encryption, protection }: Dialogue): FrameRange[] {
+  const stretches: FrameRange[] = [];
+  if (encryption !== null)
+    stretches.push({ from: encryption.frame, to: encryption.clearedFrame ?? Number.POSITIVE_INFINITY });
+  if (protection !== null) stretches.push({ from: protection.frame, to: Number.POSITIVE_INFINITY });
+  return stretches;
 }
 
 /** Everything that was said, as byte strings, to tell the encoding by. */

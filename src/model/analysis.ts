@@ -199,9 +199,10 @@ export interface Transfer {
   readonly data: DataConnection | null;
   /**
    * What the capture shows of the data connection. `never-opened`: this capture would show it, and does not.
-   * `not-captured`: the replies say that it existed. `unknown`: this capture cannot tell.
+   * `not-captured`: the replies say that it existed. `not-needed`: the command was refused for itself.
+   * `unknown`: this capture cannot tell.
    */
-  readonly dataConnection: 'captured' | 'not-captured' | 'never-opened' | 'unknown';
+  readonly dataConnection: 'captured' | 'not-captured' | 'never-opened' | 'not-needed' | 'unknown';
   readonly pairedBy: PairedBy;
   /** A transfer between two servers (FXP): the far end of the data connection is not this session's client. */
   readonly fxp: boolean;

@@ -1,4 +1,4 @@
-import { SETUP_VERBS, TRANSFER_VERBS } from './command.js';
+import { movesData, SETUP_VERBS, TRANSFER_VERBS } from './command.js';
 import { isCompletion, isIntermediate, isNegative, isPreliminary } from './reply-codes.js';
 
 /**
@@ -43,9 +43,9 @@ const KNOWN_VERBS: ReadonlySet<string> = new Set([
 export function canAnswer(verb: string, code: number): boolean {
   const verbs = ANSWERED_BY.get(code);
   if (verbs?.has(verb)) return true;
-  if (!KNOWN_VERBS.has(verb)) return true;
+  if (!KNOWN_VERBS.has(verb) && !movesData(verb)) return true;
   if (verbs !== undefined) return false;
-  if (TRANSFER_VERBS.has(verb)) {
+  if (movesData(verb)) {
     return isPreliminary(code) || code === 226 || code === 250 || (!isCompletion(code) && !isIntermediate(code));
   }
   if (isPreliminary(code)) return verb === 'SITE' || verb === 'STAT';

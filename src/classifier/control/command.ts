@@ -23,6 +23,14 @@ export function parseCommand(line: string): ParsedCommand | null {
 /** Commands that move data over a data connection (RFC 959 section 4.1.3, RFC 3659 section 7). */
 export const TRANSFER_VERBS: ReadonlySet<string> = new Set(['RETR', 'STOR', 'STOU', 'APPE', 'LIST', 'NLST', 'MLSD']);
 
+/** Stands for a command that cannot be read, but moved data: its reply tells. No verb of the wire is lower case. */
+export const UNKNOWN_TRANSFER = 'unknown';
+
+/** Whether the command opens a data connection, as far as can be told. */
+export function movesData(verb: string): boolean {
+  return verb === UNKNOWN_TRANSFER || TRANSFER_VERBS.has(verb);
+}
+
 /** Commands that say where the data connection goes (RFC 959, 1639, 2428). */
 export const SETUP_VERBS: ReadonlySet<string> = new Set(['PORT', 'PASV', 'EPRT', 'EPSV', 'LPRT', 'LPSV']);
 

@@ -2,7 +2,12 @@ import type { Connection } from '../../reader/tcp/connection.js';
 import type { Claim } from './claims.js';
 import { finalReply } from './exchange.js';
 import type { Expectation } from './expectation.js';
+import { outcomeOf } from './outcome.js';
 import type { Attempt } from './plan.js';
+
+/** How far a connection got. */
+const OPENED = 1;
+const CARRIED_DATA = 2;
 
 /** Which claimed connection each transfer command used, and the claims that no command used. */
 export interface Assignment {
@@ -25,7 +30,7 @@ export function assignClaims(attempts: readonly Attempt[], claims: readonly Clai
   }
   for (const claim of claims) {
     const attempt = attemptUnderWay(groups.get(claim.expectation) ?? [], claim.connection);
-    if (attempt === null) {
+    if (attempt === null || (progress(claim.connection) === OPENED && wasRefused(attempt))) {
       unused.push(claim);
       continue;
     }
@@ -62,6 +67,11 @@ function attemptUnderWay(group: readonly Attempt[], connection: Connection): Att
 
 function progress(connection: Connection): number {
   const bytes = connection.flows.reduce((sum, flow) => sum + (flow?.bytes ?? 0), 0);
-  if (bytes > 0) return 2;
-  return connection.established ? 1 : 0;
+  if (bytes > 0) return CARRIED_DATA;
+  return connection.established ? OPENED : 0;
+}
+
+/** The server turned the command down for itself, before or without a look at the data connection. */
+function wasRefused({ exchange }: Attempt): boolean {
+  return outcomeOf(exchange, null) === 'refused';
 }

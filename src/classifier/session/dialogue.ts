@@ -66,9 +66,15 @@ export class DialogueReader {
   private commandsAtReplyStart = 0;
   private last: Mark = { frame: 0, time: 0 };
 
-  /** @param hasStart the capture has the start of the connection. */
-  constructor(private readonly hasStart: boolean) {
-    this.matcher = new ReplyMatcher(hasStart);
+  /**
+   * @param hasStart the capture has the start of the connection.
+   * @param commandsMayBeLost the capture lacks commands: it starts late, has gaps, or only the server's side.
+   */
+  constructor(
+    private readonly hasStart: boolean,
+    commandsMayBeLost = !hasStart,
+  ) {
+    this.matcher = new ReplyMatcher(hasStart, commandsMayBeLost);
   }
 
   push(piece: ControlPiece): void {
@@ -143,10 +149,7 @@ export class DialogueReader {
       return;
     }
     side.lines.gap(mark, (line) => this.line(from, line));
-    if (from === 'client') {
-      this.matcher.clientGap();
-      return;
-    }
+    if (from === 'client') return;
     const open = this.replies.end();
     if (open !== null) this.reply({ ...open, damaged: true });
     this.matcher.serverGap();
@@ -169,7 +172,7 @@ export class DialogueReader {
     if (parsed === null) this.note('malformed-command', 'A line of the client is no FTP command.', frame);
     if (verb === 'AUTH') this.mechanism = argument?.trim() ?? '';
     this.matcher.command({
-      ...{ frame, time, verb, argument, damaged },
+      ...{ frame, time, verb, argument, damaged, implied: false },
       ...{ replies: [], doubtful: [], state: 'open', replyMayBeLost: false },
     });
   }

@@ -1,3 +1,4 @@
+import { UNKNOWN_TRANSFER } from '../control/command.js';
 import type { ParsedReply } from '../control/reply.js';
 
 /** A command with its replies. Strings stand for bytes, one character a byte. */
@@ -8,6 +9,8 @@ export interface Exchange {
   readonly argument: string | null;
   /** Bytes of the command are missing from the capture. */
   readonly damaged: boolean;
+  /** The command itself is missing: its reply tells that there was one. `frame` and `time` are the reply's. */
+  readonly implied: boolean;
   readonly replies: ParsedReply[];
   /** `open`: waits for its completion reply. `lost`: the reply is missing from the capture. */
   state: 'open' | 'answered' | 'lost';
@@ -27,4 +30,26 @@ export function finalReply(exchange: Exchange): ParsedReply | null {
 export function isAccepted(exchange: Exchange): boolean | null {
   const reply = finalReply(exchange);
   return reply === null ? null : reply.code < 300;
+}
+
+/** Replies that only one command has: they tell what it was where the capture lacks it. */
+const IMPLIED_BY: Readonly<Record<number, string>> = {
+  125: UNKNOWN_TRANSFER,
+  150: UNKNOWN_TRANSFER,
+  227: 'PASV',
+  228: 'LPSV',
+  229: 'EPSV',
+  230: 'PASS',
+  331: 'USER',
+};
+
+/** The verb that a reply with this code tells; null when many commands have it. */
+export function impliedVerb(code: number): string | null {
+  return IMPLIED_BY[code] ?? null;
+}
+
+/** A command that is missing from the capture, by a reply to it. */
+export function impliedExchange(verb: string, { frame, time }: ParsedReply): Exchange {
+  const base = { frame, time, verb, argument: null, damaged: false, implied: true };
+  return { ...base, replies: [], doubtful: [], state: 'open', replyMayBeLost: false };
 }

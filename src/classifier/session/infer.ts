@@ -123,7 +123,9 @@ export function inferFor(
   let best: Inferred | null = null;
   for (const connection of leftovers) {
     const started = connection.firstFrame;
-    const overlaps = started <= until && useFrame(connection) >= begin && connection.lastFrame >= exchange.frame;
+    // A command that only its reply tells of was given at some time before it.
+    const isUnderWay = exchange.implied || connection.lastFrame >= exchange.frame;
+    const overlaps = started <= until && useFrame(connection) >= begin && isUnderWay;
     if (!overlaps || (connection.opener !== null && started < begin)) continue;
     const inferred = asDataConnection(session, connection, known);
     if (inferred === null) continue;

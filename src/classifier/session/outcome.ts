@@ -1,6 +1,6 @@
 import type { Outcome, Transfer } from '../../model/analysis.js';
 import { ABORT } from '../control/answers.js';
-import { TRANSFER_VERBS } from '../control/command.js';
+import { movesData } from '../control/command.js';
 import { isCompletion, isPreliminary } from '../control/reply-codes.js';
 import { type Exchange, finalReply, isAccepted } from './exchange.js';
 
@@ -23,7 +23,7 @@ export function abortOf(exchange: Exchange, exchanges: readonly Exchange[], inde
   const answered = finalReply(exchange)?.frame ?? Number.POSITIVE_INFINITY;
   for (let i = index + 1; i < exchanges.length; i++) {
     const later = exchanges[i] as Exchange;
-    if (later.frame > answered || TRANSFER_VERBS.has(later.verb)) return null;
+    if (later.frame > answered || movesData(later.verb)) return null;
     if (later.verb === ABORT) return later;
   }
   return null;
@@ -35,7 +35,7 @@ export function abortOf(exchange: Exchange, exchanges: readonly Exchange[], inde
  */
 export function withoutData(exchange: Exchange, outcome: Outcome, seesData: boolean): Transfer['dataConnection'] {
   if (outcome === 'completed') return 'not-captured';
-  if (outcome === 'refused') return 'never-opened';
+  if (outcome === 'refused') return 'not-needed';
   // 426: a connection that was open is closed.
   if (finalReply(exchange)?.code === 426 || exchange.replies.some((reply) => reply.code === 125)) return 'not-captured';
   return seesData ? 'never-opened' : 'unknown';

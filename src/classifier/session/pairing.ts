@@ -5,8 +5,7 @@ import { type Claim, findClaims } from './claims.js';
 import { finalReply } from './exchange.js';
 import { asDataConnection, findDefault, type Inferred, inferFor, Leftovers } from './infer.js';
 import type { Attempt } from './plan.js';
-import type { PlannedSession } from './planned-session.js';
-import type { UnmatchedReply } from './reply-matcher.js';
+import { isHidden, type PlannedSession } from './planned-session.js';
 
 /** How a data connection was found for a transfer: by an announcement, or by hosts, time and direction. */
 export type Pairing = ({ readonly kind: 'claim' } & Claim) | ({ readonly kind: 'inferred' } & Inferred);
@@ -21,7 +20,7 @@ export interface Unpaired {
 export interface SessionPairing {
   readonly byAttempt: ReadonlyMap<Attempt, Pairing>;
   /** Data connections whose command cannot be read: encrypted, or before the capture starts. */
-  readonly withoutCommand: readonly { readonly pairing: Pairing; readonly completion: UnmatchedReply | null }[];
+  readonly withoutCommand: readonly Pairing[];
   readonly unpaired: readonly Unpaired[];
   /** The capture has data connections between these hosts or attempts at them. */
   readonly seesData: boolean;
@@ -59,13 +58,13 @@ function pairSession(
   const byAttempt = new Map<Attempt, Pairing>();
   for (const [attempt, claim] of used) byAttempt.set(attempt, { kind: 'claim', ...claim });
   inferAttempts(session, byAttempt, leftovers);
-  const withoutCommand = [...opaqueTransfers(session, leftovers, sessions), ...transfersUnderWay(session, leftovers)];
+  const unreadable = withoutCommand(session, leftovers, sessions);
   const unpaired: Unpaired[] = unused.map((claim) => ({
     pairing: { kind: 'claim', ...claim },
     reason: unusedReason(claim),
   }));
   for (const pairing of fromServerDataPort(session, leftovers)) unpaired.push({ pairing, reason: 'not-announced' });
-  return { byAttempt, withoutCommand, unpaired, seesData };
+  return { byAttempt, withoutCommand: unreadable, unpaired, seesData };
 }
 
 /** Pairs what announcements leave open: the default data port, and announcements that cannot be read. */
@@ -94,30 +93,32 @@ function inferAttempt(session: PlannedSession, attempt: Attempt, after: number, 
   return inferFor(session, attempt, after, leftovers.of(session));
 }
 
-/** Data connections between the hosts while the dialogue is protected. */
-function opaqueTransfers(session: PlannedSession, leftovers: Leftovers, sessions: readonly PlannedSession[]) {
-  const { opaque } = session;
-  if (opaque === null) return [];
-  const found: { pairing: Pairing; completion: null }[] = [];
+/** Data connections between the hosts while commands cannot be read, and one that was open when the capture starts. */
+function withoutCommand(session: PlannedSession, leftovers: Leftovers, sessions: readonly PlannedSession[]): Pairing[] {
+  const found: Pairing[] = [];
   for (const connection of [...leftovers.of(session)]) {
-    if (connection.firstFrame < opaque.from || connection.firstFrame > opaque.to) continue;
+    const wasOpen =
+      !session.hasStart && connection.opener === null && connection.firstFrame <= firstCommandFrame(session);
+    if (!wasOpen && !isHidden(session, connection.firstFrame)) continue;
     const inferred = asDataConnection(session, connection);
     if (inferred === null || !isMostRecent(session, connection, sessions)) continue;
     leftovers.take(session, connection);
-    found.push({ pairing: { kind: 'inferred', ...inferred }, completion: null });
+    found.push({ kind: 'inferred', ...inferred });
   }
   return found;
 }
 
-/** Of several protected sessions between the hosts a connection belongs to the one that spoke last before it. */
+function firstCommandFrame(session: PlannedSession): number {
+  return session.dialogue.exchanges.find(({ implied }) => !implied)?.frame ?? Number.POSITIVE_INFINITY;
+}
+
+/** Of several such sessions between the hosts a connection belongs to the one that spoke last before it. */
 function isMostRecent(session: PlannedSession, connection: Connection, sessions: readonly PlannedSession[]): boolean {
   const rivals = sessions.filter(
-    ({ opaque, client, server }) =>
-      opaque !== null &&
-      client.address === session.client.address &&
-      server.address === session.server.address &&
-      connection.firstFrame >= opaque.from &&
-      connection.firstFrame <= opaque.to,
+    (rival) =>
+      rival.client.address === session.client.address &&
+      rival.server.address === session.server.address &&
+      isHidden(rival, connection.firstFrame),
   );
   if (rivals.length < 2) return true;
   const lastSpoken = (rival: PlannedSession) => {
@@ -126,25 +127,6 @@ function isMostRecent(session: PlannedSession, connection: Connection, sessions:
   };
   const own = lastSpoken(session);
   return rivals.every((rival) => rival === session || lastSpoken(rival) <= own);
-}
-
-/** A transfer that was under way when the capture starts: all that is left of its dialogue is the completion reply. */
-function transfersUnderWay(session: PlannedSession, leftovers: Leftovers) {
-  if (session.hasStart || session.opaque !== null) return [];
-  const firstCommand = session.dialogue.exchanges[0]?.frame ?? Number.POSITIVE_INFINITY;
-  const completion = session.dialogue.unmatched.find(
-    ({ reply }) => reply.frame < firstCommand && [226, 250, 425, 426, 451, 552].includes(reply.code),
-  );
-  const until = completion?.reply.frame ?? firstCommand;
-  for (const connection of leftovers.of(session)) {
-    if (connection.firstFrame > until) continue;
-    const inferred = asDataConnection(session, connection);
-    if (inferred === null || (completion === undefined && connection.opener !== null)) continue;
-    leftovers.take(session, connection);
-    const pairing: Pairing = { kind: 'inferred', ...inferred };
-    return [{ pairing, completion: completion ?? null }];
-  }
-  return [];
 }
 
 /** What the server opened from its data port without a word in the dialogue. */

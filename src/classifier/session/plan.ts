@@ -1,5 +1,6 @@
 import type { Announcement } from '../../model/analysis.js';
-import { TRANSFER_VERBS } from '../control/command.js';
+import { movesData, UNKNOWN_TRANSFER } from '../control/command.js';
+import { isPreliminary } from '../control/reply-codes.js';
 import { type Exchange, finalReply } from './exchange.js';
 import { announcementOf, type Expectation, expectationOf } from './expectation.js';
 import { advanceState, initialState, type SessionState } from './state.js';
@@ -7,6 +8,8 @@ import { advanceState, initialState, type SessionState } from './state.js';
 /** A transfer command in the state in which it was given. */
 export interface Attempt {
   readonly exchange: Exchange;
+  /** The verb, or `unknown` where only the replies tell that there was a transfer. */
+  readonly verb: string;
   readonly state: SessionState;
   /** The newest accepted announcement before it. */
   readonly expectation: Expectation | null;
@@ -54,12 +57,13 @@ export function planTransfers(
         knownSince = exchange.frame;
       }
     }
-    if (TRANSFER_VERBS.has(exchange.verb)) {
+    const verb = readableVerb(exchange);
+    if (movesData(verb)) {
       const since = knownSince;
       const setupMayBeMissing =
         (expectation === null || used) &&
         (since > exchange.frame || gapFrames.some((frame) => frame >= since && frame <= exchange.frame));
-      attempts.push({ exchange, state, expectation, isSecondUse: used, setupMayBeMissing });
+      attempts.push({ exchange, verb, state, expectation, isSecondUse: used, setupMayBeMissing });
       if (usesAnnouncement(exchange)) {
         used = true;
         // From here on the capture shows whether a new announcement is made.
@@ -69,6 +73,12 @@ export function planTransfers(
     state = advanceState(state, exchange);
   }
   return { attempts, expectations, announcements, finalState: state };
+}
+
+/** The verb, or what a preliminary reply tells of a command whose verb was cut off. */
+function readableVerb(exchange: Exchange): string {
+  const isCut = exchange.damaged && exchange.argument === null && !movesData(exchange.verb);
+  return isCut && exchange.replies.some(({ code }) => isPreliminary(code)) ? UNKNOWN_TRANSFER : exchange.verb;
 }
 
 /** Whether the server went for the data connection; a command refused before that leaves the announcement in force. */

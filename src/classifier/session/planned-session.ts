@@ -14,8 +14,19 @@ export interface PlannedSession {
   readonly hasStart: boolean;
   readonly dialogue: Dialogue;
   readonly plan: Plan;
-  /** Frames between which commands cannot be read: TLS or another protection. */
-  readonly opaque: { readonly from: number; readonly to: number } | null;
+  /** Stretches in which commands cannot be read: TLS or another protection, bytes that were cut off or lost. */
+  readonly hidden: readonly FrameRange[];
+}
+
+/** Frames from `from` to `to`, both included. */
+export interface FrameRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Whether commands could not be read at the frame. */
+export function isHidden(session: PlannedSession, frame: number): boolean {
+  return session.hidden.some(({ from, to }) => frame >= from && frame <= to);
 }
 
 /** A connection seen as a data connection: who opened it, towards what. */

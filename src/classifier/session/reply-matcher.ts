@@ -1,14 +1,17 @@
 import { ABORT, canAnswer } from '../control/answers.js';
-import { TRANSFER_VERBS } from '../control/command.js';
+import { movesData, UNKNOWN_TRANSFER } from '../control/command.js';
 import type { ParsedReply } from '../control/reply.js';
 import { isCompletion, isPreliminary } from '../control/reply-codes.js';
-import type { Exchange } from './exchange.js';
+import { type Exchange, impliedExchange, impliedVerb } from './exchange.js';
 
 /** A reply that answers no command of the capture. */
 export interface UnmatchedReply {
   readonly reply: ParsedReply;
   readonly reason: 'unsolicited' | 'command-not-captured';
 }
+
+/** Completion replies that only a transfer has. */
+const ENDS_OF_TRANSFER: ReadonlySet<number> = new Set([226, 425, 426, 552]);
 
 /** Commands that wait for a reply at most; a client that pipelines more gets its oldest ones given up. */
 export const MAX_OPEN_EXCHANGES = 1000;
@@ -25,12 +28,15 @@ export class ReplyMatcher {
   readonly greeting: ParsedReply[] = [];
   readonly unmatched: UnmatchedReply[] = [];
   private open: Exchange[] = [];
-  private commandsMayBeLost: boolean;
 
-  /** @param awaitsGreeting the capture has the connection's start, so the first reply is the greeting. */
-  constructor(private awaitsGreeting: boolean) {
-    this.commandsMayBeLost = !awaitsGreeting;
-  }
+  /**
+   * @param awaitsGreeting the capture has the connection's start, so the first reply is the greeting.
+   * @param commandsMayBeLost the capture lacks commands: it starts late, has gaps, or only the server's side.
+   */
+  constructor(
+    private awaitsGreeting: boolean,
+    private readonly commandsMayBeLost: boolean,
+  ) {}
 
   command(exchange: Exchange): void {
     this.settleDoubtful();
@@ -46,7 +52,7 @@ export class ReplyMatcher {
       if (!isPreliminary(reply.code)) this.awaitsGreeting = false;
       return null;
     }
-    const exchange = this.choose(reply);
+    const exchange = this.choose(reply) ?? this.imply(reply);
     if (exchange === null) {
       const oldest = this.open[0];
       if (oldest === undefined) this.stray(reply);
@@ -65,22 +71,39 @@ export class ReplyMatcher {
     for (const exchange of this.open) exchange.replyMayBeLost = true;
   }
 
-  clientGap(): void {
-    this.commandsMayBeLost = true;
-  }
-
   end(): void {
     this.settleDoubtful();
     for (const exchange of this.open) exchange.state = exchange.replyMayBeLost ? 'lost' : 'open';
   }
 
   private choose({ code, text }: ParsedReply): Exchange | null {
-    const fitting = this.open.filter((exchange) => canAnswer(exchange.verb, code));
     // Servers that answer an abort once name it in the text; the transfer then has no completion reply of its own.
-    const abort = isCompletion(code) && /abor/i.test(text) ? fitting.find(({ verb }) => verb === ABORT) : undefined;
-    if (abort !== undefined) return abort;
-    // After a gap a client that sent a newer command had its answer to the older ones.
-    return fitting.find((exchange) => !exchange.replyMayBeLost) ?? fitting[0] ?? null;
+    if (isCompletion(code) && /abor/i.test(text)) {
+      const abort = this.open.find(({ verb }) => verb === ABORT);
+      if (abort !== undefined && canAnswer(ABORT, code)) return abort;
+    }
+    let doubtful: Exchange | null = null;
+    for (const exchange of this.open) {
+      if (!canAnswer(exchange.verb, code)) continue;
+      // After a gap a client that sent a newer command had its answer to the older ones.
+      if (!exchange.replyMayBeLost) return exchange;
+      doubtful ??= exchange;
+    }
+    return doubtful;
+  }
+
+  /** A reply whose command the capture lacks, and which tells what that was: the command is put in its place. */
+  private imply(reply: ParsedReply): Exchange | null {
+    if (!this.commandsMayBeLost) return null;
+    // A completion reply alone is the end of a transfer that was under way when the capture started.
+    const isEndOfTransfer = this.exchanges.length === 0 && ENDS_OF_TRANSFER.has(reply.code);
+    const verb = isEndOfTransfer ? UNKNOWN_TRANSFER : impliedVerb(reply.code);
+    if (verb === null) return null;
+    const exchange = impliedExchange(verb, reply);
+    this.exchanges.push(exchange);
+    this.open.push(exchange);
+    this.unmatched.push({ reply, reason: 'command-not-captured' });
+    return exchange;
   }
 
   /** Commands before one that was answered after a gap had their answers in the gap; an abort ends those before it. */
@@ -88,7 +111,7 @@ export class ReplyMatcher {
     const before = this.open.slice(0, this.open.indexOf(exchange));
     for (const older of before) {
       if (older.replyMayBeLost) this.close(older, 'lost');
-      else if (exchange.verb === ABORT && TRANSFER_VERBS.has(older.verb)) this.close(older, 'answered');
+      else if (exchange.verb === ABORT && movesData(older.verb)) this.close(older, 'answered');
     }
   }
 
@@ -107,8 +130,7 @@ export class ReplyMatcher {
   }
 
   private stray(reply: ParsedReply): void {
-    const unsolicited = !this.commandsMayBeLost || reply.code === 421;
-    this.unmatched.push({ reply, reason: unsolicited ? 'unsolicited' : 'command-not-captured' });
-    this.commandsMayBeLost &&= this.exchanges.length === 0;
+    const isUnsolicited = !this.commandsMayBeLost || reply.code === 421;
+    this.unmatched.push({ reply, reason: isUnsolicited ? 'unsolicited' : 'command-not-captured' });
   }
 }

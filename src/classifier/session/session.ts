@@ -54,7 +54,9 @@ export function buildSession(
     missingBytes: { client: missingBytes(control, clientDirection), server: missingBytes(control, serverDirection) },
     retransmissions: retransmissions(control),
     greeting: dialogue.greeting.map((reply) => replyOf(reply, context)),
-    commands: dialogue.exchanges.map((exchange) => commandOf(exchange, planned, context, options.showPasswords)),
+    commands: dialogue.exchanges
+      .filter(({ implied }) => !implied)
+      .map((exchange) => commandOf(exchange, planned, context, options.showPasswords)),
     strayReplies: dialogue.unmatched.map(({ reply, reason }): StrayReply => ({ ...replyOf(reply, context), reason })),
     transfers: buildTransfers(planned, pairing, context).map(
       (transfer, index): Transfer => ({ id: `${options.id}.${index + 1}`, ...transfer }),

@@ -1,9 +1,9 @@
 import type { DataConnection, Mode, Outcome, Reply, Transfer, TransferVerb } from '../../model/analysis.js';
 import type { Side } from '../../model/endpoint.js';
 import type { Clock } from '../clock.js';
+import { UNKNOWN_TRANSFER } from '../control/command.js';
 import type { ParsedReply } from '../control/reply.js';
 import { dataConnection } from './connection-view.js';
-import type { Exchange } from './exchange.js';
 import type { Expectation } from './expectation.js';
 import { abortOf, outcomeOf, withoutData } from './outcome.js';
 import type { Pairing, SessionPairing } from './pairing.js';
@@ -34,14 +34,12 @@ export function buildTransfers(
     const found = pairing.byAttempt.get(attempt) ?? null;
     return transferOf(attempt, found, outcomeOf(attempt.exchange, abort), pairing.seesData, context);
   });
-  const withoutCommand = pairing.withoutCommand.map(({ pairing: found, completion }) =>
-    transferWithoutCommand(found, completion?.reply ?? null, context),
-  );
+  const withoutCommand = pairing.withoutCommand.map((found) => transferWithoutCommand(found, context));
   return [...withCommand, ...withoutCommand].sort((a, b) => firstFrame(a) - firstFrame(b));
 }
 
 function firstFrame(transfer: UnnumberedTransfer): number {
-  return transfer.commandFrame ?? transfer.data?.firstFrame ?? 0;
+  return transfer.commandFrame ?? transfer.data?.firstFrame ?? transfer.replies[0]?.frame ?? 0;
 }
 
 function transferOf(
@@ -55,19 +53,19 @@ function transferOf(
   const setup = effectiveSetup(attempt, pairing, outcome);
   const mode = pairing === null ? (setup?.mode ?? 'unknown') : modeOf(pairing, setup);
   const data = pairing === null ? null : dataOf(pairing, mode, context.clock);
-  const path = pathOf(exchange, attempt);
+  const path = pathOf(attempt);
   return {
-    command: exchange.verb as TransferVerb,
+    command: attempt.verb as TransferVerb,
     argument: exchange.argument === null ? null : context.text(exchange.argument),
     path: path === null ? null : context.text(path),
-    direction: directionOf(exchange.verb),
+    direction: directionOf(attempt.verb, data),
     mode,
     method: setup?.method ?? (pairing?.kind === 'inferred' && pairing.isDefault ? 'default' : 'unknown'),
     type: state.type,
     restart: state.restart,
     protectionLevel: state.protectionLevel,
     setupFrame: setup?.frame ?? null,
-    commandFrame: exchange.frame,
+    commandFrame: exchange.implied ? null : exchange.frame,
     time: exchange.time,
     advertised: setup?.advertised ?? null,
     data,
@@ -94,18 +92,14 @@ function modeOf(pairing: Pairing, setup: Expectation | null): Mode {
 }
 
 /** A data connection whose command is protected or stands before the capture's start. */
-function transferWithoutCommand(
-  pairing: Pairing,
-  completion: ParsedReply | null,
-  context: Context,
-): UnnumberedTransfer {
+function transferWithoutCommand(pairing: Pairing, { clock }: Context): UnnumberedTransfer {
   const mode = modeOf(pairing, null);
-  const data = dataOf(pairing, mode, context.clock);
+  const data = dataOf(pairing, mode, clock);
   return {
     command: 'unknown',
     argument: null,
     path: null,
-    direction: data.bytes === 0 ? 'unknown' : data.bytesFromClient > data.bytesFromServer ? 'upload' : 'download',
+    direction: directionOf(UNKNOWN_TRANSFER, data),
     mode,
     method: 'unknown',
     type: null,
@@ -119,8 +113,8 @@ function transferWithoutCommand(
     dataConnection: 'captured',
     pairedBy: 'inferred',
     fxp: false,
-    replies: completion === null ? [] : [replyOf(completion, context)],
-    outcome: completion === null ? 'unknown' : completion.code < 300 ? 'completed' : 'failed',
+    replies: [],
+    outcome: 'unknown',
     findings: [],
   };
 }
@@ -138,7 +132,7 @@ export function replyOf(reply: ParsedReply, { text }: Context): Reply {
   return { frame: reply.frame, time: reply.time, code: reply.code, text: text(reply.text) };
 }
 
-function directionOf(verb: string): Transfer['direction'] {
+function directionOf(verb: string, data: DataConnection | null): Transfer['direction'] {
   switch (verb) {
     case 'RETR':
       return 'download';
@@ -146,13 +140,17 @@ function directionOf(verb: string): Transfer['direction'] {
     case 'STOU':
     case 'APPE':
       return 'upload';
+    case UNKNOWN_TRANSFER:
+      if (data === null || data.bytes === 0) return 'unknown';
+      return data.bytesFromClient > data.bytesFromServer ? 'upload' : 'download';
     default:
       return 'listing';
   }
 }
 
-function pathOf(exchange: Exchange, { state }: Attempt): string | null {
-  const { verb, argument, replies } = exchange;
+function pathOf({ exchange, verb, state }: Attempt): string | null {
+  const { argument, replies } = exchange;
+  if (verb === UNKNOWN_TRANSFER) return null;
   if (verb === 'STOU') {
     // RFC 1123 section 4.1.2.9: the preliminary reply names the file.
     const named = replies

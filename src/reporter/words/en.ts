@@ -121,6 +121,7 @@ export const en = {
     captured: 'data connection captured',
     'not-captured': 'data connection not captured: the replies say that it existed',
     'never-opened': 'data connection never opened: this capture would show it',
+    'not-needed': 'no data connection: the command was refused',
     unknown: 'data connection not seen: this capture cannot tell whether it was opened',
   } satisfies Record<Transfer['dataConnection'], string>,
   dataState: {
