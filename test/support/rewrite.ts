@@ -9,6 +9,8 @@ const ETHERNET_TYPE = 12;
 const IPV4 = 0x0800;
 const IPV6 = 0x86dd;
 const PROTOCOL_TCP = 6;
+const IPV6_FRAGMENT = 44;
+const MORE_FRAGMENTS_OR_OFFSET = 0x3fff;
 
 export interface Rewriting {
   readonly title: string;
@@ -92,7 +94,7 @@ function cooked(packet: ForgedPacket): ForgedPacket {
   return { ...spliced(packet, 0, ETHERNET_HEADER, header), linkType: 113 };
 }
 
-/** A second copy, byte for byte, right behind each segment with payload: what two taps on one wire deliver. */
+/** A second copy, byte for byte, right behind each segment with payload and each fragment of one: what two taps on one wire deliver. */
 function duplicated(packets: readonly ForgedPacket[]): { packets: ForgedPacket[]; frames: number[] } {
   const result: ForgedPacket[] = [];
   const frames: number[] = [];
@@ -123,6 +125,7 @@ function hasTcpPayload(packet: ForgedPacket): boolean {
   const protocol = view.getUint8(four ? 9 : 6);
   const headerLength = four ? (view.getUint8(0) & 0x0f) * 4 : 40;
   const total = four ? view.getUint16(2) : 40 + view.getUint16(4);
+  if (four ? (view.getUint16(6) & MORE_FRAGMENTS_OR_OFFSET) !== 0 : protocol === IPV6_FRAGMENT) return true;
   if (protocol !== PROTOCOL_TCP || view.byteLength < headerLength + 13) return false;
   return total > headerLength + (view.getUint8(headerLength + 12) >> 4) * 4;
 }
