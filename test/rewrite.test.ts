@@ -44,6 +44,7 @@ async function check(fixture: Fixture, rewriting: Rewriting): Promise<void> {
   const rewritten = rewriting.packets?.(exact) ?? { packets: exact, frames: exact.map((_, i) => i + 1) };
   const file = write(`rewritten.${rewriting.extension}`, rewriting.file(rewritten.packets));
   const [expected, got] = [await analyze(baseline, fixture), await analyze(file, fixture)];
+  assert.equal(got.packets, rewritten.packets.length);
   assert.deepEqual(comparable(got, rewritten.frames), comparable(expected, identity(exact)));
 }
 
