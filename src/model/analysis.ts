@@ -263,7 +263,7 @@ export interface DataConnection extends Closing {
 export interface UnpairedDataConnection {
   /** Id of the session between the same two hosts. */
   readonly session: number;
-  readonly reason: 'no-transfer-command' | 'superseded' | 'not-announced';
+  readonly reason: 'no-transfer-command' | 'command-refused' | 'superseded' | 'not-announced';
   readonly setupFrame: number | null;
   readonly data: DataConnection;
 }

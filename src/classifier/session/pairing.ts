@@ -146,9 +146,9 @@ function fromServerDataPort(session: PlannedSession, leftovers: Leftovers): Pair
 }
 
 function unusedReason(claim: Claim): UnpairedDataConnection['reason'] {
-  const { expectations } = claim.session.plan;
-  const isNewest = expectations.every(
-    ({ frame }) => frame <= claim.expectation.frame || frame > claim.connection.lastFrame,
-  );
-  return isNewest ? 'no-transfer-command' : 'superseded';
+  const { expectation, connection } = claim;
+  const { expectations, attempts } = claim.session.plan;
+  const isNewest = expectations.every(({ frame }) => frame <= expectation.frame || frame > connection.lastFrame);
+  if (!isNewest) return 'superseded';
+  return attempts.some((attempt) => attempt.expectation === expectation) ? 'command-refused' : 'no-transfer-command';
 }

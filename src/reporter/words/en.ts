@@ -158,6 +158,7 @@ export const en = {
   },
   unpaired: {
     'no-transfer-command': 'no transfer command used it',
+    'command-refused': 'the command that it was opened for did not use it',
     superseded: 'a newer announcement had replaced its own',
     'not-announced': 'nothing announced it',
   } satisfies Record<UnpairedDataConnection['reason'], string>,
