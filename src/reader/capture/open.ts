@@ -134,7 +134,7 @@ class CaptureReader {
 
   private async finishGzip(gunzipper: Gunzipper): Promise<void> {
     if (this.damage === null) {
-      const damage = await gunzipper.end();
+      const damage = gunzipper.end();
       this.damage ??= damage;
     }
     const rest = this.contentJoiner.rest();
