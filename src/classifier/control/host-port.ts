@@ -1,4 +1,5 @@
 import type { Advertised } from '../../model/analysis.js';
+import { searchable } from './reply.js';
 
 /** A decoded data port, or one English sentence on why the text is none. */
 export type HostPort =
@@ -13,11 +14,15 @@ const EPRT_IPV6 = '2';
 const LONG_IPV4 = 4;
 const LONG_IPV6 = 6;
 
-/** `h1,h2,h3,h4,p1,p2` as the argument of PORT (RFC 959 section 4.1.2). */
+/** Longest argument that is looked at; the longest host and port of LPRT has 80 characters. */
+const MAX_ARGUMENT = 256;
+
+/** `h1,h2,h3,h4,p1,p2` as the argument of PORT (RFC 959 section 4.1.2); seen in parentheses in the field. */
 export function parsePort(argument: string): HostPort {
-  const match = /^\s*\(?\s*([\d\s,]+?)\s*\)?\s*$/.exec(argument);
-  if (match === null) return { problem: 'The argument is not six numbers.', text: argument };
-  return sixNumbers(match[1] as string);
+  const trimmed = argument.slice(0, MAX_ARGUMENT).trim();
+  const text = trimmed.startsWith('(') && trimmed.endsWith(')') ? trimmed.slice(1, -1) : trimmed;
+  if (!/^[\d\s,]+$/.test(text)) return { problem: 'The argument is not six numbers.', text };
+  return sixNumbers(text);
 }
 
 /**
@@ -25,15 +30,15 @@ export function parsePort(argument: string): HostPort {
  * joined by commas is taken, with or without parentheses (RFC 1123 section 4.1.2.6).
  */
 export function parsePasvReply(text: string): HostPort {
-  const runs = text.match(/-?\d+(?:\s*,\s*-?\d+)+/g) ?? [];
+  const runs = searchable(text).match(/-?\d+(?:\s*,\s*-?\d+)+/g) ?? [];
   const run = runs.find((candidate) => candidate.split(',').length === 6) ?? runs[0];
-  if (run === undefined) return { problem: 'The reply holds no host and port.', text };
+  if (run === undefined) return { problem: 'The reply holds no host and port.', text: searchable(text) };
   return sixNumbers(run);
 }
 
 /** `|1|132.235.1.2|6275|` as the argument of EPRT (RFC 2428 section 2); any delimiter from ASCII 33 to 126. */
 export function parseEprt(argument: string): HostPort {
-  const text = argument.trim();
+  const text = argument.slice(0, MAX_ARGUMENT).trim();
   const delimiter = text.charAt(0);
   const fields = text.split(delimiter);
   if (!/^[!-~]$/.test(delimiter) || fields.length !== 5 || fields[0] !== '' || fields[4] !== '') {
@@ -52,7 +57,8 @@ export function parseEprt(argument: string): HostPort {
  * The port of a 229 reply, `(|||6446|)` with any delimiter (RFC 2428 section 3). The address is that of the control
  * connection, `host`, as the RFC demands; a filled-in one is not used.
  */
-export function parseEpsvReply(reply: string, host: string): HostPort {
+export function parseEpsvReply(text: string, host: string): HostPort {
+  const reply = searchable(text);
   const match =
     /\(([!-'*-/:-~])\1\1(\d+)\1\)/.exec(reply) ??
     /\(([!-'*-/:-~])[12]?\1[^|()]*\1(\d+)\1\)/.exec(reply) ??
@@ -63,13 +69,13 @@ export function parseEpsvReply(reply: string, host: string): HostPort {
 
 /** `4,4,h1..h4,2,p1,p2` or `6,16,h1..h16,2,p1,p2` of LPRT (RFC 1639). */
 export function parseLprt(argument: string): HostPort {
-  return longNumbers(argument);
+  return longNumbers(argument.slice(0, MAX_ARGUMENT));
 }
 
 /** The numbers of a 228 reply to LPSV (RFC 1639). */
 export function parseLpsvReply(text: string): HostPort {
-  const run = /\d+(?:\s*,\s*\d+){6,}/.exec(text)?.[0];
-  if (run === undefined) return { problem: 'The reply holds no long host and port.', text };
+  const run = /\d+(?:\s*,\s*\d+){6,}/.exec(searchable(text))?.[0];
+  if (run === undefined) return { problem: 'The reply holds no long host and port.', text: searchable(text) };
   return longNumbers(run);
 }
 

@@ -9,6 +9,7 @@ const WILL = 0xfb;
 const DONT = 0xfe;
 
 const LF = 0x0a;
+const CR = 0x0d;
 const NUL = 0x00;
 
 /** Where bytes were captured. */
@@ -139,7 +140,7 @@ export class LineReader {
 
   private emit(mark: Mark, damaged: boolean, line: (line: Line) => boolean): boolean {
     const { frame, time } = this.start ?? mark;
-    const text = this.text.replace(/\r+$/, '');
+    const text = withoutReturns(this.text);
     const { tooLong, skipping } = this;
     this.text = '';
     this.start = null;
@@ -158,4 +159,11 @@ function textEnd(bytes: Uint8Array, from: number): number {
     at++;
   }
   return at;
+}
+
+/** The line without the CRs before its LF; some clients send several. */
+function withoutReturns(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === CR) end--;
+  return text.slice(0, end);
 }

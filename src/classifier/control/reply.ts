@@ -3,6 +3,14 @@ import type { Line } from './line.js';
 /** Most lines kept of one reply; a longer one (a banner gone wrong) keeps its first lines. */
 export const MAX_REPLY_LINES = 1000;
 
+/** Most characters of a reply that are searched for a path or a port: its first lines and its last ones. */
+const MAX_SEARCHED = 4096;
+
+/** The part of a reply's text to search: all of it but for monstrous ones, so that no pattern can take long. */
+export function searchable(text: string): string {
+  return text.length <= MAX_SEARCHED ? text : `${text.slice(0, MAX_SEARCHED / 2)}\n${text.slice(-MAX_SEARCHED / 2)}`;
+}
+
 /** A complete reply. Text stands for bytes, one character a byte. */
 export interface ParsedReply {
   readonly frame: number;

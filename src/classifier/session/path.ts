@@ -1,3 +1,5 @@
+import { searchable } from '../control/reply.js';
+
 /**
  * Working directories and full paths, as far as the dialogue tells them. Strings stand for bytes, one character a byte;
  * null is a directory that the capture does not show.
@@ -26,7 +28,7 @@ function normalise(path: string): string {
 
 /** The quoted path of a 257 reply; a quote in it is doubled (RFC 959 appendix II). */
 export function quotedPath(text: string): string | null {
-  const match = /"((?:[^"]|"")*)"/.exec(text);
+  const match = /"([^"]*(?:""[^"]*)*)"/.exec(searchable(text));
   return match === null ? null : (match[1] as string).replaceAll('""', '"');
 }
 
@@ -34,7 +36,7 @@ export function quotedPath(text: string): string | null {
 export function directoryNamed(text: string): string | null {
   const quoted = quotedPath(text);
   if (quoted?.startsWith('/')) return normalise(quoted);
-  const named = /director\w* (?:is now|is|now|changed to) (\/.*?)\.?$/im.exec(text)?.[1];
+  const named = /director(?:y|ies) (?:is now|is|now|changed to) (\/.*?)\.?$/im.exec(searchable(text))?.[1];
   return named === undefined ? null : normalise(named.trim());
 }
 

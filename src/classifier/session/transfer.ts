@@ -2,7 +2,7 @@ import type { DataConnection, Mode, Outcome, Reply, Transfer, TransferVerb } fro
 import type { Side } from '../../model/endpoint.js';
 import type { Clock } from '../clock.js';
 import { UNKNOWN_TRANSFER } from '../control/command.js';
-import type { ParsedReply } from '../control/reply.js';
+import { type ParsedReply, searchable } from '../control/reply.js';
 import { dataConnection } from './connection-view.js';
 import type { Expectation } from './expectation.js';
 import { abortOf, outcomeOf, withoutData } from './outcome.js';
@@ -154,7 +154,7 @@ function pathOf({ exchange, verb, state }: Attempt): string | null {
   if (verb === 'STOU') {
     // RFC 1123 section 4.1.2.9: the preliminary reply names the file.
     const named = replies
-      .map((reply) => /FILE:\s*(.+?)\s*$/im.exec(reply.text)?.[1])
+      .map((reply) => /FILE:\s*(.+?)\s*$/im.exec(searchable(reply.text))?.[1])
       .find((name) => name !== undefined);
     return named === undefined ? null : resolvePath(state.directory, named);
   }
