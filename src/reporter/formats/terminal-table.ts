@@ -22,7 +22,7 @@ const CHUNK_ROWS = 200;
 type Line = readonly string[] | string;
 
 /** Where cli-table3's own string-width 4 and ours agree: ASCII, Latin, Greek, Cyrillic, our glyphs, kana, Han, Hangul. */
-const MEASURED_ALIKE =
+export const MEASURED_ALIKE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC starts our own colours; wire text is sanitised before.
   /^[\x1b\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0373\u0391-\u03a1\u03a3-\u03ff\u0400-\u0482\u048a-\u052f\u2013\u2014\u2026\u2500-\u257f\u25b6\u25c0\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]*$/;
 
