@@ -16,13 +16,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { runCommand } from '../support/golden.js';
+import { ENVIRONMENT, runCommand } from '../support/golden.js';
 
 const FAKE = fileURLToPath(new URL('fake-ftpscope.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'ftpscope-'));
 after(() => rmSync(folder, { recursive: true }));
 
 const inFolder = (name: string): string => join(folder, name);
+const shell = (line: string) => spawnSync('bash', ['--norc', '-c', line], { encoding: 'utf8', env: ENVIRONMENT });
 const run = (...args: string[]) => runCommand(FAKE, args);
 
 const CODES: readonly { inputs: string[]; code: number }[] = [
@@ -91,33 +92,21 @@ test('several captures have a capture column, one has none', () => {
 
 test('a reader that has seen enough is no error', () => {
   for (const args of ['timeline long.pcap', 'long.pcap --format json', 'timeline long.pcap --format csv']) {
-    const { stdout, stderr } = spawnSync(
-      'bash',
-      ['-c', `${process.execPath} ${FAKE} ${args} | head -1; echo "\${PIPESTATUS[0]}"`],
-      {
-        encoding: 'utf8',
-      },
-    );
+    const { stdout, stderr } = shell(`${process.execPath} ${FAKE} ${args} | head -1; echo "\${PIPESTATUS[0]}"`);
     assert.match(stdout, /\n0\n$/, args);
     assert.equal(stderr, '', args);
   }
 });
 
 test('the exit code survives the closed pipe', () => {
-  const { stdout } = spawnSync(
-    'bash',
-    ['-c', `${process.execPath} ${FAKE} bad.pcap long.pcap 2>/dev/null | true; echo "\${PIPESTATUS[0]}"`],
-    {
-      encoding: 'utf8',
-    },
+  const { stdout } = shell(
+    `${process.execPath} ${FAKE} bad.pcap long.pcap 2>/dev/null | true; echo "\${PIPESTATUS[0]}"`,
   );
   assert.equal(stdout, '3\n');
 });
 
 test('standard output that is full', { skip: !existsSync('/dev/full') }, () => {
-  const { stderr, status } = spawnSync('bash', ['-c', `${process.execPath} ${FAKE} good.pcap > /dev/full`], {
-    encoding: 'utf8',
-  });
+  const { stderr, status } = shell(`${process.execPath} ${FAKE} good.pcap > /dev/full`);
   assert.match(stderr, /standard output: cannot be written: no space left on device/);
   assert.equal(status, 2);
 });
@@ -163,7 +152,7 @@ test('a capture is never overwritten, whatever it is called', () => {
     assert.deepEqual([code, readFileSync(capture, 'utf8')], [2, 'precious'], output);
     assert.match(stderr, /is one of the captures/);
   }
-  const fromStdin = spawnSync('bash', ['-c', `${process.execPath} ${FAKE} - --output ${capture} < ${capture}`]);
+  const fromStdin = shell(`${process.execPath} ${FAKE} - --output ${capture} < ${capture}`);
   assert.equal(fromStdin.status, 2);
   assert.equal(readFileSync(capture, 'utf8'), 'precious');
 });
@@ -222,6 +211,7 @@ for (const [signal, code] of [
     const path = inFolder(`${signal}.txt`);
     const child = spawn(process.execPath, [FAKE, 'wait.pcap', '--output', path], {
       stdio: ['ignore', 'ignore', 'pipe'],
+      env: ENVIRONMENT,
     });
     await new Promise((resolve) => child.stderr.once('data', resolve));
     child.kill(signal);

@@ -61,6 +61,9 @@ export function runLine(line: string): CommandResult {
   return runCommand(ENTRY, args, { env: Object.fromEntries(settings), input: stdin });
 }
 
+/** Nothing of ours: no NO_COLOR, COLUMNS, or NODE_TEST_CONTEXT, which tells a child that it is a test. */
+export const ENVIRONMENT = { PATH: process.env.PATH, LANG: 'C.UTF-8', TZ: 'UTC' };
+
 /** Runs a compiled entry in an environment that is the same everywhere. */
 export function runCommand(
   entry: string,
@@ -70,7 +73,7 @@ export function runCommand(
   const result = spawnSync(process.execPath, [entry, ...args], {
     cwd: ROOT,
     input,
-    env: { PATH: process.env.PATH, LANG: 'C.UTF-8', TZ: 'UTC', ...env },
+    env: { ...ENVIRONMENT, ...env },
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
   });

@@ -1,6 +1,6 @@
 /** Phrases that several views share. */
 import type { DataConnection, Outcome, Reply, Transfer } from '../../model/analysis.js';
-import { formatEndpoint, opposite } from '../../model/endpoint.js';
+import { formatEndpoint, opposite, type Side } from '../../model/endpoint.js';
 import { type Cell, cell, type Role } from '../document.js';
 import { formatBytes } from '../units.js';
 import type { Opener } from '../words/en.js';
@@ -16,7 +16,11 @@ export const OUTCOME_ROLE: Record<Outcome, Role> = {
 
 /** Who opened it; in an FXP transfer the far end is no client. */
 export function openerOf(data: DataConnection, fxp: boolean): Opener | null {
-  return fxp && data.openedBy === 'client' ? 'other server' : data.openedBy;
+  return sideName(data.openedBy, fxp);
+}
+
+export function sideName(side: Side | null, fxp: boolean): Opener | null {
+  return fxp && side === 'client' ? 'other server' : side;
 }
 
 /** The opener's end first: `10.0.0.2:20 ═▶ 10.0.0.1:61204`. */
@@ -47,11 +51,12 @@ export function connectionPhrase(data: DataConnection, context: ViewContext, fxp
 }
 
 /** What is odd about a data connection: shown wherever its transfer is. */
-export function dataTroubles(data: DataConnection, { words }: ViewContext): Cell[] {
+export function dataTroubles(data: DataConnection, { words }: ViewContext, fxp = false): Cell[] {
   const troubles: Cell[] = [];
   if (data.missingBytes > 0) troubles.push(cell(words.transfer.missing(formatBytes(data.missingBytes)), 'warn'));
   if (data.retransmissions > 0) troubles.push(cell(words.transfer.retransmissions(data.retransmissions), 'warn'));
-  if (data.how === 'rst' && data.state !== 'refused') troubles.push(cell(words.transfer.reset(data.closedBy), 'warn'));
+  if (data.how === 'rst' && data.state !== 'refused')
+    troubles.push(cell(words.transfer.reset(sideName(data.closedBy, fxp)), 'warn'));
   if (data.how === 'open' && data.state === 'established') troubles.push(cell(words.transfer.stillOpen, 'warn'));
   return troubles;
 }

@@ -5,7 +5,7 @@ import { type Block, type Cell, cell, detail, type Row, row, type Table } from '
 import { formatBytes, formatCount, formatDuration, formatRate } from '../units.js';
 import { captureHeading, noSession } from './capture-heading.js';
 import { contextFor, type ViewContext, type ViewOptions } from './context.js';
-import { commandText, dataPhrase, dataTroubles, modeText, OUTCOME_ROLE, resultText } from './describe.js';
+import { commandText, dataPhrase, dataTroubles, modeText, OUTCOME_ROLE, resultText, sideName } from './describe.js';
 
 export function* transfersView(capture: CaptureAnalysis, options: ViewOptions, selected = false): Generator<Block> {
   const context = contextFor(capture, options);
@@ -73,7 +73,7 @@ function remarks(transfer: Transfer, context: ViewContext): Cell[] {
   if (transfer.fxp) parts.push(cell(words.transfer.fxp, 'warn'));
   if (transfer.data?.tls) parts.push(cell(words.transfer.encrypted, 'ok'));
   if (transfer.restart !== null) parts.push(cell(words.transfer.restart(formatCount(transfer.restart))));
-  if (transfer.data !== null) parts.push(...dataTroubles(transfer.data, context));
+  if (transfer.data !== null) parts.push(...dataTroubles(transfer.data, context, transfer.fxp));
   return parts;
 }
 
@@ -93,7 +93,7 @@ function setupFacts(transfer: Transfer, { words, clock }: ViewContext): Cell[] {
   return parts;
 }
 
-function dataFacts({ data }: Transfer, { words }: ViewContext): Cell[] {
+function dataFacts({ data, fxp }: Transfer, { words }: ViewContext): Cell[] {
   if (data === null) return [];
   const parts: Cell[] = [cell(words.transfer.dataFrames(data.firstFrame, data.lastFrame))];
   if (data.connectSeconds !== null) parts.push(cell(words.transfer.connected(formatDuration(data.connectSeconds))));
@@ -103,7 +103,7 @@ function dataFacts({ data }: Transfer, { words }: ViewContext): Cell[] {
     const { bytesFromClient, bytesFromServer } = data;
     parts.push(cell(words.transfer.bothWays(formatBytes(bytesFromClient), formatBytes(bytesFromServer))));
   }
-  if (data.how === 'fin') parts.push(cell(words.transfer.closed(data.closedBy)));
+  if (data.how === 'fin') parts.push(cell(words.transfer.closed(sideName(data.closedBy, fxp))));
   parts.push(cell(data.displayFilter, 'dim'));
   return parts;
 }

@@ -24,6 +24,10 @@ export type Opener = Side | 'other server';
 
 const side = { client: 'client', server: 'server' } satisfies Record<Side, string>;
 const opener = { ...side, 'other server': 'the other server' } satisfies Record<Opener, string>;
+const agent = { client: 'the client', server: 'the server', 'other server': 'the other server' } satisfies Record<
+  Opener,
+  string
+>;
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
@@ -141,9 +145,9 @@ export const en = {
     encrypted: 'TLS',
     missing: (bytes: string): string => `${bytes} missing`,
     retransmissions: (count: number): string => `${count} ${plural(count, 'retransmission', 'retransmissions')}`,
-    reset: (by: Side | null): string => (by === null ? 'reset' : `reset by the ${side[by]}`),
+    reset: (by: Opener | null): string => (by === null ? 'reset' : `reset by ${agent[by]}`),
     stillOpen: 'still open at the end',
-    closed: (by: Side | null): string => (by === null ? 'closed' : `closed by the ${side[by]}`),
+    closed: (by: Opener | null): string => (by === null ? 'closed' : `closed by ${agent[by]}`),
     announced: (method: string, endpoint: string): string => `${method} announced ${endpoint}`,
     restart: (bytes: string): string => `from byte ${bytes}`,
     type: (type: string): string => `TYPE ${type}`,
