@@ -58,7 +58,11 @@ function planSession(control: Connection, clientDirection: Direction, clock: Clo
   const dialogue = reader.end();
   const gapFrames = lost.map(({ to }) => (Number.isFinite(to) ? to : 0));
   const plan = planTransfers(dialogue.exchanges, server.address, hasStart, gapFrames);
-  const hidden = [...lost, ...protectedStretches(dialogue)];
+  // No command is given after the control connection's end, and so no data connection begins.
+  const hidden = [...lost, ...protectedStretches(dialogue)].map(({ from, to }) => ({
+    from,
+    to: Math.min(to, control.lastFrame),
+  }));
   return { control, clientDirection, client, server, hasStart, dialogue, plan, hidden };
 }
 
