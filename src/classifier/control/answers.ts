@@ -1,4 +1,4 @@
-import { movesData, SETUP_VERBS, TRANSFER_VERBS } from './command.js';
+import { KNOWN_VERBS, movesData, SETUP_VERBS } from './command.js';
 import { isCompletion, isIntermediate, isNegative, isPreliminary } from './reply-codes.js';
 
 /**
@@ -7,6 +7,7 @@ import { isCompletion, isIntermediate, isNegative, isPreliminary } from './reply
  */
 const ANSWERED_BY: ReadonlyMap<number, ReadonlySet<string>> = new Map(
   Object.entries({
+    120: 'REIN',
     215: 'SYST',
     220: 'REIN HOST EPSV AUTH',
     221: 'QUIT',
@@ -30,15 +31,6 @@ const ANSWERED_BY: ReadonlyMap<number, ReadonlySet<string>> = new Map(
 /** Ends the transfer under way, which is then answered too (RFC 959 section 4.1.3). */
 export const ABORT = 'ABOR';
 
-const KNOWN_VERBS: ReadonlySet<string> = new Set([
-  ...TRANSFER_VERBS,
-  ...SETUP_VERBS,
-  ...'USER PASS ACCT CWD CDUP SMNT REIN QUIT TYPE STRU MODE ALLO REST RNFR RNTO ABOR DELE RMD MKD PWD SITE SYST'.split(
-    ' ',
-  ),
-  ...'STAT HELP NOOP AUTH ADAT PBSZ PROT CCC FEAT OPTS SIZE MDTM MLST XCWD XCUP XPWD XMKD XRMD LANG HOST'.split(' '),
-]);
-
 /** Whether a reply with this code can be an answer to the command. */
 export function canAnswer(verb: string, code: number): boolean {
   const verbs = ANSWERED_BY.get(code);
@@ -55,3 +47,16 @@ export function canAnswer(verb: string, code: number): boolean {
   if (code === 425 || code === 426) return SETUP_VERBS.has(verb);
   return true;
 }
+
+/**
+ * Whether the reply is what the command waits for, so that it need not look for a newer one that it can answer too.
+ * @param begun the command got a preliminary reply.
+ */
+export function isExpected(verb: string, code: number, begun: boolean): boolean {
+  // Once begun a transfer ends with its own codes (RFC 959 section 5.4): a refusal is that of a command given meanwhile.
+  if (movesData(verb) && begun) return !REFUSALS.has(code);
+  // Some servers leave ABOR unanswered but for the 426 of the transfer.
+  return verb !== ABORT || code !== 200;
+}
+
+const REFUSALS: ReadonlySet<number> = new Set([500, 501, 502, 503, 504, 530]);

@@ -47,3 +47,33 @@ export const DISTINCTIVE_VERBS: ReadonlySet<string> = new Set([
   ...['TYPE', 'STRU', 'SYST', 'FEAT', 'OPTS', 'SIZE', 'MDTM', 'MFMT', 'SITE', 'SMNT', 'REIN', 'ACCT', 'CLNT'],
   ...['PBSZ', 'PROT', 'CCC', 'ADAT', 'AVBL', 'CSID', 'HASH', 'XCRC', 'XMD5', 'XSHA1', 'XSHA256'],
 ]);
+
+/** Verbs of RFC 959 and its extensions, without those that only one server knows. */
+export const KNOWN_VERBS: ReadonlySet<string> = new Set([
+  ...TRANSFER_VERBS,
+  ...SETUP_VERBS,
+  ...DISTINCTIVE_VERBS,
+  ...[
+    'USER',
+    'PASS',
+    'QUIT',
+    'MODE',
+    'DELE',
+    'STAT',
+    'HELP',
+    'NOOP',
+    'AUTH',
+    'MIC',
+    'CONF',
+    'ENC',
+    'LANG',
+    'HOST',
+    'P@SW',
+  ],
+]);
+
+/** Whether a line begins with a verb: the end of a line whose start is missing seldom does. */
+export function startsCommand(text: string): boolean {
+  const verb = parseCommand(text)?.verb;
+  return verb !== undefined && KNOWN_VERBS.has(verb);
+}

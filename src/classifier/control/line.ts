@@ -41,10 +41,11 @@ export class LineReader {
   private start: Mark | null = null;
   private telnet: TelnetState = 'text';
   private tooLong = false;
-  /** After a gap: whether the bytes up to the next line end belong to a line whose start is missing. */
-  private resuming = false;
-  /** Whether the text up to the next line end is such a fragment. */
-  private skipping = false;
+  /** A gap came before this line: its start may be missing. */
+  private afterGap = false;
+
+  /** @param isWhole tells a line from the end of one, by its start: what is no line after a gap is passed over. */
+  constructor(private readonly isWhole: (text: string) => boolean) {}
 
   /**
    * Reads lines up to the end of the chunk.
@@ -52,7 +53,6 @@ export class LineReader {
    * @returns offset of the first byte that was not read.
    */
   push(bytes: Uint8Array, mark: Mark, line: (line: Line) => boolean): number {
-    if (this.resuming && bytes.length > 0) this.resume(bytes);
     let at = 0;
     while (at < bytes.length) {
       if (this.telnet === 'text') {
@@ -62,8 +62,8 @@ export class LineReader {
         if (at === bytes.length) break;
       }
       const byte = bytes[at] as number;
-      if (this.telnet !== 'text' && this.readTelnet(byte, mark)) {
-        at++;
+      if (this.telnet !== 'text') {
+        if (this.readTelnet(byte, mark)) at++;
         continue;
       }
       at++;
@@ -80,21 +80,12 @@ export class LineReader {
   gap(mark: Mark, line: (line: Line) => boolean): void {
     this.telnet = 'text';
     if (this.text !== '') this.emit(mark, true, line);
-    this.resuming = true;
+    this.afterGap = true;
   }
 
   /** The stream ends here; a last line without its line end is handed out as damaged. */
   end(mark: Mark, line: (line: Line) => boolean): void {
     if (this.text !== '') this.emit(mark, true, line);
-  }
-
-  /** After a gap a chunk usually starts with a line, because senders write whole lines; else the fragment is skipped. */
-  private resume(bytes: Uint8Array): void {
-    this.resuming = false;
-    const head = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
-    if (/^(?:[1-6][0-9]{2}[ -]|[A-Za-z]{3,4}[ \r\n]|[ \r\n\xff])/.test(head)) return;
-    this.text = '';
-    this.skipping = true;
   }
 
   private append(bytes: Uint8Array, from: number, to: number, mark: Mark): void {
@@ -141,12 +132,12 @@ export class LineReader {
   private emit(mark: Mark, damaged: boolean, line: (line: Line) => boolean): boolean {
     const { frame, time } = this.start ?? mark;
     const text = withoutReturns(this.text);
-    const { tooLong, skipping } = this;
+    const { tooLong, afterGap } = this;
     this.text = '';
     this.start = null;
     this.tooLong = false;
-    this.skipping = false;
-    if (skipping) return true;
+    this.afterGap = false;
+    if (afterGap && !this.isWhole(text)) return true;
     return line({ text, frame, time, damaged, tooLong });
   }
 }

@@ -29,6 +29,11 @@ export interface ParsedReply {
 /** RFC 959 section 4.2: three digits, then a space (last line), a hyphen (more follow) or, in the field, nothing. */
 const REPLY_LINE = /^([1-6][0-9]{2})(?:([ -])(.*))?$/s;
 
+/** Whether a line can be one of a reply: the end of a line whose start is missing is not. */
+export function startsReply(text: string): boolean {
+  return REPLY_LINE.test(text);
+}
+
 /**
  * Collects reply lines into replies (RFC 959 section 4.2). A multi-line reply lasts until a line with the same code and
  * a space. Seen in the field and accepted: the code on every line or on none between, other codes inside, digits at the
@@ -41,11 +46,6 @@ export class ReplyReader {
   private damaged = false;
   private shortened = false;
   private lineCount = 0;
-
-  /** Whether a multi-line reply has begun and not ended. */
-  get isOpen(): boolean {
-    return this.first !== null;
-  }
 
   /**
    * Takes the next line.
@@ -66,7 +66,7 @@ export class ReplyReader {
       this.add(line, text);
       return match[2] === '-' ? [] : [this.finish(false)];
     }
-    if (match !== null && match[2] !== undefined && wentOn) {
+    if (match !== null && match[2] !== undefined && (wentOn || this.damaged)) {
       const before = this.finish(true);
       return [before, ...(this.push(line, false) ?? [])];
     }
@@ -74,7 +74,17 @@ export class ReplyReader {
     return [];
   }
 
-  /** The stream ends or loses bytes: hands out what was begun. */
+  /** Bytes are missing here; a multi-line reply goes on after them if what follows can belong to it. */
+  gap(): void {
+    this.damaged = true;
+  }
+
+  /** Code of the multi-line reply that has begun and not ended, or null. */
+  get openCode(): number | null {
+    return this.first === null ? null : this.code;
+  }
+
+  /** The stream ends: hands out what was begun. */
   end(): ParsedReply | null {
     return this.first === null ? null : this.finish(true);
   }

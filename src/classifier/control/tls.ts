@@ -50,13 +50,10 @@ export class TlsReader {
   private done = false;
   private lost = false;
 
-  /**
-   * @returns offset of the first byte that is no longer TLS, or -1 when all of it is (or may be, after a gap).
-   */
-  push(bytes: Uint8Array): number {
-    if (this.lost) return -1;
+  /** @returns the bytes that are no longer TLS, or null when all of it is (or may be, after a gap). */
+  push(bytes: Uint8Array): Uint8Array | null {
     let at = 0;
-    while (at < bytes.length) {
+    while (at < bytes.length && !this.lost) {
       if (this.bodyLeft > 0) {
         const take = Math.min(this.bodyLeft, bytes.length - at);
         if (this.isHandshake && !this.done) this.collect(bytes.subarray(at, at + take));
@@ -66,21 +63,21 @@ export class TlsReader {
       }
       this.header.push(bytes[at] as number);
       at++;
-      if (this.header.length === 2 && !startsTlsRecord(Uint8Array.from(this.header))) {
-        const start = Math.max(0, at - 2);
-        if (PLAIN_LINE.test(Buffer.from(bytes.subarray(start, start + 8)).toString('latin1'))) return start;
-        this.lost = true;
-        return -1;
-      }
       if (this.header.length < RECORD_HEADER) continue;
-      const [type = 0, , , high = 0, low = 0] = this.header;
+      const header = Uint8Array.from(this.header);
       this.header = [];
+      if (!startsTlsRecord(header)) {
+        this.lost = true;
+        const isPlain = PLAIN_LINE.test(Buffer.from(header).toString('latin1'));
+        return isPlain ? Buffer.concat([header, bytes.subarray(at)]) : null;
+      }
+      const [type = 0, , , high = 0, low = 0] = header;
       this.bodyLeft = (high << 8) | low;
       // Sizes that no TLS has: the reader is out of step.
       if (this.bodyLeft > MAX_RECORD) this.lost = true;
       this.isHandshake = type === CONTENT_HANDSHAKE;
     }
-    return -1;
+    return null;
   }
 
   /** Bytes are missing: record boundaries are no longer known. */

@@ -1,8 +1,8 @@
 import type { SessionNote } from '../../model/analysis.js';
 import type { Side } from '../../model/endpoint.js';
-import { parseCommand } from '../control/command.js';
+import { parseCommand, startsCommand } from '../control/command.js';
 import { type Line, LineReader, type Mark } from '../control/line.js';
-import { type ParsedReply, ReplyReader } from '../control/reply.js';
+import { type ParsedReply, ReplyReader, startsReply } from '../control/reply.js';
 import { startsTlsRecord, TlsReader } from '../control/tls.js';
 import type { Exchange } from './exchange.js';
 import { ReplyMatcher, type UnmatchedReply } from './reply-matcher.js';
@@ -39,11 +39,15 @@ export interface Dialogue {
 
 /** How one side of the connection is read: as text, as TLS records, or as text again after CCC (RFC 4217 section 6). */
 class Reading {
-  readonly lines = new LineReader();
+  readonly lines: LineReader;
   readonly tls = new TlsReader();
   mode: 'text' | 'tls' | 'cleared' = 'text';
   /** Nothing was read yet. */
   fresh = true;
+
+  constructor(isWhole: (text: string) => boolean) {
+    this.lines = new LineReader(isWhole);
+  }
 }
 
 /** RFC 4217 and its predecessors. */
@@ -52,8 +56,8 @@ const TLS_MECHANISM = /^(TLS|TLS-C|TLS-P|SSL)$/i;
 /** Reads the pieces of a control connection as an FTP dialogue. */
 export class DialogueReader {
   private readonly sides: Record<Side, Reading> = {
-    client: new Reading(),
-    server: new Reading(),
+    client: new Reading(startsCommand),
+    server: new Reading(startsReply),
   };
   private readonly replies = new ReplyReader();
   private readonly matcher: ReplyMatcher;
@@ -123,9 +127,9 @@ export class DialogueReader {
       }
       side.fresh = false;
       if (side.mode === 'tls') {
-        const end = side.tls.push(rest);
-        if (end < 0) return;
-        rest = rest.subarray(end);
+        const plain = side.tls.push(rest);
+        if (plain === null) return;
+        rest = plain;
         side.mode = 'cleared';
         if (this.encryption !== null) this.encryption.clearedFrame ??= mark.frame;
       }
@@ -150,9 +154,8 @@ export class DialogueReader {
     }
     side.lines.gap(mark, (line) => this.line(from, line));
     if (from === 'client') return;
-    const open = this.replies.end();
-    if (open !== null) this.reply({ ...open, damaged: true });
-    this.matcher.serverGap();
+    this.replies.gap();
+    this.matcher.serverGap(this.replies.openCode);
   }
 
   /** @returns false when the rest of the stream is no longer lines. */
@@ -179,7 +182,7 @@ export class DialogueReader {
 
   private replyLine(line: Line): void {
     const commands = this.matcher.exchanges.length;
-    const wasOpen = this.replies.isOpen;
+    const wasOpen = this.replies.openCode !== null;
     const complete = this.replies.push(line, commands > this.commandsAtReplyStart);
     if (!wasOpen || (complete?.length ?? 0) > 0) this.commandsAtReplyStart = commands;
     if (complete === null) {

@@ -1,4 +1,4 @@
-import { ABORT, canAnswer } from '../control/answers.js';
+import { ABORT, canAnswer, isExpected } from '../control/answers.js';
 import { movesData, UNKNOWN_TRANSFER } from '../control/command.js';
 import type { ParsedReply } from '../control/reply.js';
 import { isCompletion, isPreliminary } from '../control/reply-codes.js';
@@ -28,6 +28,8 @@ export class ReplyMatcher {
   readonly greeting: ParsedReply[] = [];
   readonly unmatched: UnmatchedReply[] = [];
   private open: Exchange[] = [];
+  /** A transfer that an abort ended without a reply of its own. */
+  private endedByAbort: { readonly abort: Exchange; readonly transfer: Exchange } | null = null;
 
   /**
    * @param awaitsGreeting the capture has the connection's start, so the first reply is the greeting.
@@ -40,6 +42,7 @@ export class ReplyMatcher {
 
   command(exchange: Exchange): void {
     this.settleDoubtful();
+    this.endedByAbort = null;
     this.exchanges.push(exchange);
     this.open.push(exchange);
     if (this.open.length > MAX_OPEN_EXCHANGES) this.close(this.open[0] as Exchange, 'lost');
@@ -65,10 +68,15 @@ export class ReplyMatcher {
     return exchange;
   }
 
-  /** Bytes are missing from the server's stream: replies of the commands that wait may have been in them. */
-  serverGap(): void {
-    this.awaitsGreeting = false;
-    for (const exchange of this.open) exchange.replyMayBeLost = true;
+  /**
+   * Bytes are missing from the server's stream: replies of the commands that wait may have been in them.
+   * @param openCode code of the multi-line reply that was under way, or null.
+   */
+  serverGap(openCode: number | null): void {
+    if (openCode === null) this.awaitsGreeting = false;
+    // The reply that the gap interrupts is not lost.
+    const interrupted = openCode === null ? undefined : this.open.find(({ verb }) => canAnswer(verb, openCode));
+    for (const exchange of this.open) if (exchange !== interrupted) exchange.replyMayBeLost = true;
   }
 
   end(): void {
@@ -82,14 +90,20 @@ export class ReplyMatcher {
       const abort = this.open.find(({ verb }) => verb === ABORT);
       if (abort !== undefined && canAnswer(ABORT, code)) return abort;
     }
-    let doubtful: Exchange | null = null;
+    let fallback: Exchange | null = null;
+    let isOlderWaiting = false;
     for (const exchange of this.open) {
-      if (!canAnswer(exchange.verb, code)) continue;
-      // After a gap a client that sent a newer command had its answer to the older ones.
-      if (!exchange.replyMayBeLost) return exchange;
-      doubtful ??= exchange;
+      const begun = exchange.replies.length > 0;
+      // A transfer that has not begun is not complete before the commands that were sent before it.
+      const isTooEarly = isOlderWaiting && movesData(exchange.verb) && !begun && isCompletion(code);
+      if (canAnswer(exchange.verb, code) && !isTooEarly) {
+        // After a gap a client that sent a newer command had its answer to the older ones.
+        if (!exchange.replyMayBeLost && isExpected(exchange.verb, code, begun)) return exchange;
+        fallback ??= exchange;
+      }
+      isOlderWaiting ||= !exchange.replyMayBeLost && !movesData(exchange.verb) && exchange.verb !== ABORT;
     }
-    return doubtful;
+    return fallback;
   }
 
   /** A reply whose command the capture lacks, and which tells what that was: the command is put in its place. */
@@ -106,12 +120,17 @@ export class ReplyMatcher {
     return exchange;
   }
 
-  /** Commands before one that was answered after a gap had their answers in the gap; an abort ends those before it. */
+  /** Servers answer in order: commands before an answered one are done with, but for a transfer that goes on. */
   private giveUpBefore(exchange: Exchange): void {
-    const before = this.open.slice(0, this.open.indexOf(exchange));
-    for (const older of before) {
+    const index = this.open.indexOf(exchange);
+    if (index <= 0) return;
+    for (const older of this.open.slice(0, index)) {
       if (older.replyMayBeLost) this.close(older, 'lost');
-      else if (exchange.verb === ABORT && movesData(older.verb)) this.close(older, 'answered');
+      else if (!movesData(older.verb)) this.close(older, 'answered');
+      else if (exchange.verb === ABORT) {
+        this.close(older, 'answered');
+        this.endedByAbort = { abort: exchange, transfer: older };
+      }
     }
   }
 
@@ -130,6 +149,14 @@ export class ReplyMatcher {
   }
 
   private stray(reply: ParsedReply): void {
+    const ended = this.endedByAbort;
+    this.endedByAbort = null;
+    if (ended !== null && isCompletion(reply.code) && canAnswer(ABORT, reply.code)) {
+      // Both replies name the abort: the first was the transfer's.
+      ended.transfer.replies.push(...ended.abort.replies.splice(0));
+      ended.abort.replies.push(reply);
+      return;
+    }
     const isUnsolicited = !this.commandsMayBeLost || reply.code === 421;
     this.unmatched.push({ reply, reason: isUnsolicited ? 'unsolicited' : 'command-not-captured' });
   }
