@@ -12,7 +12,7 @@ export interface Exchange {
   /** The command itself is missing: its reply tells that there was one. `frame` and `time` are the reply's. */
   readonly implied: boolean;
   readonly replies: ParsedReply[];
-  /** `open`: waits for its completion reply. `lost`: the reply is missing from the capture. */
+  /** `open`: got no completion reply. `lost`: the reply is missing from the capture. */
   state: 'open' | 'answered' | 'lost';
   /** The server's stream has a gap since this command: its reply may have been in it. */
   replyMayBeLost: boolean;

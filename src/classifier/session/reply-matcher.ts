@@ -62,7 +62,7 @@ export class ReplyMatcher {
       else oldest.doubtful.push(reply);
       return null;
     }
-    this.giveUpBefore(exchange);
+    this.giveUpBefore(exchange, reply.code);
     exchange.replies.push(reply);
     if (!isPreliminary(reply.code)) this.close(exchange, 'answered');
     return exchange;
@@ -121,20 +121,20 @@ export class ReplyMatcher {
   }
 
   /** Servers answer in order: commands before an answered one are done with, but for a transfer that goes on. */
-  private giveUpBefore(exchange: Exchange): void {
+  private giveUpBefore(exchange: Exchange, code: number): void {
     const index = this.open.indexOf(exchange);
     if (index <= 0) return;
     for (const older of this.open.slice(0, index)) {
       if (older.replyMayBeLost) this.close(older, 'lost');
-      else if (!movesData(older.verb)) this.close(older, 'answered');
-      else if (exchange.verb === ABORT) {
+      else if (!movesData(older.verb)) this.close(older, 'open');
+      else if (exchange.verb === ABORT && isCompletion(code)) {
         this.close(older, 'answered');
         this.endedByAbort = { abort: exchange, transfer: older };
       }
     }
   }
 
-  private close(exchange: Exchange, state: 'answered' | 'lost'): void {
+  private close(exchange: Exchange, state: Exchange['state']): void {
     exchange.state = state;
     this.open.splice(this.open.indexOf(exchange), 1);
     for (const reply of exchange.doubtful.splice(0)) this.stray(reply);
