@@ -5,7 +5,7 @@ import type { FormatName, ViewName } from '../reporter/report.js';
 import { closest, hideArguments, isHidden, parseWholeNumber, restoreArgument } from './arguments.js';
 import { helpText } from './help.js';
 
-export type EncodingOption = 'auto' | 'utf-8' | 'gb18030' | 'iso-8859-1';
+type EncodingOption = 'auto' | 'utf-8' | 'gb18030' | 'iso-8859-1';
 export type ColorOption = 'auto' | 'always' | 'never';
 
 export interface CliOptions {

@@ -15,7 +15,7 @@ import { createProgress, noProgress } from './progress.js';
 import { findMistake } from './validate.js';
 import { packageVersion } from './version.js';
 
-export type AnalyzeCapture = typeof import('../analyze.js').analyzeCapture;
+type AnalyzeCapture = typeof import('../analyze.js').analyzeCapture;
 
 /** Loaded when there is something to analyse: --help and mistakes answer at once. */
 async function loadAnalyzer(): Promise<AnalyzeCapture> {

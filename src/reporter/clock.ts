@@ -6,7 +6,7 @@ export type TimeStyle = 'relative' | 'utc' | 'local';
 const RFC_3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.(\d{6}|\d{9})Z$/;
 
 /** Null for a text that toRfc3339 cannot have written. */
-export function parseTimestamp(text: string): Timestamp | null {
+function parseTimestamp(text: string): Timestamp | null {
   const match = RFC_3339.exec(text);
   if (match?.[1] === undefined || match[2] === undefined) return null;
   return { seconds: Date.parse(`${match[1]}Z`) / 1000, nanoseconds: Number(match[2].padEnd(9, '0')) };

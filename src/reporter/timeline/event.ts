@@ -2,7 +2,7 @@
 import type { TcpEventKind } from '../../model/analysis.js';
 import type { Side } from '../../model/endpoint.js';
 
-export type TimelineKind =
+type TimelineKind =
   | TcpEventKind
   | 'command'
   | 'reply'

@@ -85,8 +85,3 @@ export function resultText(transfer: Transfer, { words }: ViewContext): string {
 export function replyRole(reply: Pick<Reply, 'code'>): Role {
   return reply.code >= 400 && reply.code < 600 ? 'error' : 'server';
 }
-
-export function firstLine(text: string): string {
-  const end = text.indexOf('\n');
-  return end === -1 ? text : text.slice(0, end);
-}
