@@ -3,7 +3,7 @@ import type { Encoding } from '../../model/analysis.js';
 /** Characters from 0x80 up, in a string that stands for bytes (one character a byte). */
 const NON_ASCII = /[\x80-\xff]/;
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** Never the `gbk` label: ICU's windows-936 accepts bytes that no GBK text has. */
 const gb18030 = new TextDecoder('gb18030', { fatal: true });
 
@@ -23,7 +23,7 @@ export function fixedReader(encoding: Encoding): TextReader {
  * Tells UTF-8 from GB18030 from ISO 8859-1 by all that a session said beyond ASCII.
  *
  * UTF-8 is recognised by its structure, which other text has only by accident. GB18030 allows almost any pair, so it
- * must mostly use the pairs of the common characters (GB 2312), where ISO 8859-1 has single letters between ASCII.
+ * must mostly use the pairs of the common characters (GB 2312 level 1), where ISO 8859-1 has single letters between ASCII.
  * @param samples byte strings; those in ASCII say nothing.
  */
 export function detectReader(samples: Iterable<string>): TextReader {
@@ -66,21 +66,23 @@ function tryDecode(decoder: typeof utf8, bytes: string): string | null {
   }
 }
 
-/** GB 2312: symbols in rows A1 to A9, characters in rows B0 to F7, second byte A1 to FE. */
-const GB2312_PAIR = /[\xa1-\xa9\xb0-\xf7][\xa1-\xfe]/g;
-/** The rest of GB18030's two-byte space, and its four-byte forms. */
-const OTHER_PAIR = /[\x81-\xfe][\x30-\x39][\x81-\xfe][\x30-\x39]|[\x81-\xfe][\x40-\x7e\x80-\xfe]/g;
+/** GB 2312 level 1, the characters of nearly all text: rows B0 to D7. */
+const COMMON_PAIR = /^[\xb0-\xd7][\xa1-\xfe]/;
+/** GB 2312 level 2 and symbols, which common characters accompany; alone they are accented letters side by side. */
+const NEUTRAL_PAIR = /^[\xa1-\xa9\xd8-\xf7][\xa1-\xfe]/;
+/** What a decoder of GB18030 takes together: four bytes, or two. */
+const PAIR = /[\x81-\xfe][\x30-\x39][\x81-\xfe][\x30-\x39]|[\x81-\xfe][\x40-\x7e\x80-\xfe]/g;
 
 function looksLikeGb18030(samples: readonly string[]): boolean {
   let common = 0;
   let rare = 0;
   for (const sample of samples) {
     if (tryDecode(gb18030, sample) === null) return false;
-    const rest = sample.replace(GB2312_PAIR, () => {
-      common++;
-      return ' ';
-    });
-    rare += rest.match(OTHER_PAIR)?.length ?? 0;
+    // Pairs are taken from the left, as a decoder does, so that no pair is made of two halves.
+    for (const [pair] of sample.matchAll(PAIR)) {
+      if (COMMON_PAIR.test(pair)) common++;
+      else if (!NEUTRAL_PAIR.test(pair)) rare++;
+    }
   }
   return common > rare;
 }

@@ -1,4 +1,5 @@
 import type { Advertised } from '../../model/analysis.js';
+import { formatAddress, parseAddress } from '../../reader/wire/address.js';
 import { searchable } from './reply.js';
 
 /** A decoded data port, or one English sentence on why the text is none. */
@@ -48,9 +49,10 @@ export function parseEprt(argument: string): HostPort {
   if (family !== EPRT_IPV4 && family !== EPRT_IPV6) {
     return { problem: `Network protocol ${family} is neither 1 (IPv4) nor 2 (IPv6).`, text };
   }
-  const canonical = family === EPRT_IPV4 ? parseIpv4(address) : parseIpv6(address);
-  if (canonical === null) return { problem: `${address} is no IPv${family === EPRT_IPV4 ? 4 : 6} address.`, text };
-  return withPort(canonical, port, text);
+  const version = family === EPRT_IPV4 ? 4 : 6;
+  const host = canonical(address, version);
+  if (host === null) return { problem: `"${address}" is no IPv${version} address.`, text };
+  return withPort(host, port, text);
 }
 
 /**
@@ -111,7 +113,7 @@ function longNumbers(raw: string): HostPort {
   if (!isFamily) return { problem: `Address family ${family} with ${length} octets is neither IPv4 nor IPv6.`, text };
   if (rest.length !== length + 3 || rest[length] !== 2) return { problem: 'The number of octets is wrong.', text };
   const host = rest.slice(0, length);
-  const address = family === LONG_IPV4 ? host.join('.') : parseIpv6(hextets(host));
+  const address = family === LONG_IPV4 ? host.join('.') : canonical(hextets(host), 6);
   if (address === null) return { problem: 'The address cannot be read.', text };
   return fromOctets(address, rest[length + 1] as number, rest[length + 2] as number, text);
 }
@@ -131,7 +133,7 @@ function fromOctets(address: string, p1: number, p2: number, text: string): Host
 
 function withPort(address: string, field: string, text: string): HostPort {
   const port = /^\d{1,5}$/.test(field) ? Number(field) : Number.NaN;
-  if (!(port >= 1 && port <= 65535)) return { problem: `${field.slice(0, 20)} is no port from 1 to 65535.`, text };
+  if (!(port >= 1 && port <= 65535)) return { problem: `"${field.slice(0, 20)}" is no port from 1 to 65535.`, text };
   return { advertised: { address, port, arithmetic: null }, text };
 }
 
@@ -141,20 +143,8 @@ function hextets(octets: readonly number[]): string {
   return groups.join(':');
 }
 
-function parseIpv4(text: string): string | null {
-  const octets = text.split('.');
-  if (octets.length !== 4 || octets.some((octet) => !/^\d{1,3}$/.test(octet) || Number(octet) > 255)) return null;
-  return octets.map(Number).join('.');
-}
-
-/** Canonical text (RFC 5952) of an IPv6 address, zone removed; null when it is none. */
-function parseIpv6(text: string): string | null {
-  const bare = text.replace(/%.*$/, '');
-  if (!/^[\da-fA-F:.]+$/.test(bare) || !bare.includes(':')) return null;
-  try {
-    // The URL parser of the runtime knows the canonical form.
-    return new URL(`ftp://[${bare}]/`).hostname.slice(1, -1);
-  } catch {
-    return null;
-  }
+/** The address in the form in which addresses of packets are written, so that the two compare equal; null for none. */
+function canonical(text: string, version: 4 | 6): string | null {
+  const parsed = parseAddress(text.replace(/%.*$/, ''));
+  return parsed?.version === version ? formatAddress(parsed.words, 0, version) : null;
 }

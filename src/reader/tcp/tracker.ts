@@ -123,7 +123,7 @@ export class ConnectionTracker {
 
   private keep(connection: Connection, segment: Segment, packet: Packet, direction: Direction): void {
     if (connection.log === null) {
-      if (!this.criteria.mayBeginWith(segment)) {
+      if (connection.isControl === null && !this.criteria.mayBeginWith(segment)) {
         connection.isControl = false;
         return;
       }
