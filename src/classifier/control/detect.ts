@@ -29,9 +29,11 @@ const REPLY_LINE = /^([1-6][0-9]{2})[ -]/m;
 /** The start of a reply line, which a slow server sends in pieces. */
 const REPLY_START = /^[1-6](?:$|[0-9](?:$|[0-9](?:$|[ -])))/;
 const VERB_LINE = /^([A-Za-z]{3,4})(?: |$)/gm;
-/** What other protocols with reply codes or the verb USER say. */
-const FOREIGN =
-  /^(?:EHLO|HELO|LHLO|MAIL FROM|RCPT TO|GROUP |ARTICLE|AUTHINFO|MODE READER|NICK |CAPA|\+OK|-ERR|\* OK)/im;
+/** What the clients of other protocols say that have reply codes or the verb USER. */
+const FOREIGN_CLIENT =
+  /^(?:EHLO|HELO|LHLO|MAIL FROM:|RCPT TO:|GROUP |ARTICLE(?: |$)|AUTHINFO |MODE READER|NICK |CAPA(?: |$)|[a-z]?\d+ (?:LOGIN|CAPABILITY))/im;
+/** What their servers say. */
+const FOREIGN_SERVER = /^(?:\+OK|-ERR|\* OK|:\S+ \d{3} )/m;
 const LOGIN_REPLY = /^(?:331|332|230|232|530)[ -]/m;
 
 /** Whether a control connection can begin, or go on, with this payload: a reply line, a verb, or a TLS record. */
@@ -64,9 +66,12 @@ export function judge(sample: Sample, isTlsPort: boolean): Direction | false | n
     }
   }
   for (const server of [0, 1] as const) {
-    if (isDialogue(sample[server === 0 ? 1 : 0], sample[server])) return server;
+    const client = sample[server === 0 ? 1 : 0];
+    // A banner may begin a line with any word; only who sends no replies is a client.
+    const isForeign = FOREIGN_CLIENT.test(client) && !REPLY_LINE.test(client);
+    if (isForeign || FOREIGN_SERVER.test(sample[server])) return false;
+    if (isDialogue(client, sample[server])) return server;
   }
-  if (FOREIGN.test(sample[0]) || FOREIGN.test(sample[1])) return false;
   return sample[0].length + sample[1].length >= MAX_JUDGED_BYTES ? false : null;
 }
 
@@ -81,8 +86,11 @@ export function judgeAtEnd(sample: Sample, isOneWay: boolean): Direction | false
     // A server that names itself, to a client that says nothing.
     if (other === '' && /^220[ -].*ftp/im.test(text) && !/smtp|mail|postfix|exim|sendmail/i.test(text))
       return direction;
-    if (!isOneWay || other !== '') continue;
-    if (distinctiveVerbs(text) >= 2 && !REPLY_LINE.test(text)) return direction === 0 ? 1 : 0;
+    const hasVerbs = distinctiveVerbs(text) > 0;
+    const hasReplies = REPLY_LINE.test(text);
+    // One direction with both is a text about FTP.
+    if (!isOneWay || other !== '' || (hasVerbs && hasReplies)) continue;
+    if (distinctiveVerbs(text) >= 2) return direction === 0 ? 1 : 0;
     if (announces(text) || (/^331[ -]/m.test(text) && /^230[ -]/m.test(text))) return direction;
   }
   return false;

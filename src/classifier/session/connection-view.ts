@@ -17,7 +17,7 @@ export function sidesFrom(clientDirection: Direction): Sides {
 }
 
 /** How far a connection got. */
-export function stateOf(connection: Connection): DataState {
+function stateOf(connection: Connection): DataState {
   const { opener, events } = connection;
   if (opener === null) return 'mid-stream';
   const answerer = connection.flows[opener === 0 ? 1 : 0];

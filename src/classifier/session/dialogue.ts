@@ -5,10 +5,10 @@ import { type Line, LineReader, type Mark } from '../control/line.js';
 import { type ParsedReply, ReplyReader, startsReply } from '../control/reply.js';
 import { startsTlsRecord, TlsReader } from '../control/tls.js';
 import type { Exchange } from './exchange.js';
-import { ReplyMatcher, type UnmatchedReply } from './reply-matcher.js';
+import { MAX_OPEN_EXCHANGES, ReplyMatcher, type UnmatchedReply } from './reply-matcher.js';
 
 /** Most notes kept of one session. */
-export const MAX_NOTES = 100;
+const MAX_NOTES = 100;
 
 /** A piece of a control connection, in order of delivery. */
 export type ControlPiece = { readonly from: Side; readonly frame: number; readonly time: number } & (
@@ -18,7 +18,7 @@ export type ControlPiece = { readonly from: Side; readonly frame: number; readon
 );
 
 /** How the dialogue was protected, from which frame on. */
-export interface Encryption {
+interface Encryption {
   readonly frame: number;
   readonly kind: 'explicit' | 'implicit';
   readonly version: string | null;
@@ -108,6 +108,10 @@ export class DialogueReader {
     const open = this.replies.end();
     if (open !== null) this.reply(open);
     this.matcher.end();
+    if (this.matcher.overflowFrame !== null) {
+      const message = `More than ${MAX_OPEN_EXCHANGES} commands waited for replies; the replies to the oldest were not matched.`;
+      this.note('too-many-open-commands', message, this.matcher.overflowFrame);
+    }
     const { greeting, exchanges, unmatched } = this.matcher;
     const { encryption, protection, notes } = this;
     const { version } = this.sides.server.tls.hello;

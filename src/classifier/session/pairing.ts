@@ -11,7 +11,7 @@ import { isHidden, type PlannedSession } from './planned-session.js';
 export type Pairing = ({ readonly kind: 'claim' } & Claim) | ({ readonly kind: 'inferred' } & Inferred);
 
 /** A data connection that no session's dialogue explains. */
-export interface Unpaired {
+interface Unpaired {
   readonly pairing: Pairing;
   readonly reason: UnpairedDataConnection['reason'];
 }

@@ -27,6 +27,8 @@ export class ReplyMatcher {
   readonly exchanges: Exchange[] = [];
   readonly greeting: ParsedReply[] = [];
   readonly unmatched: UnmatchedReply[] = [];
+  /** Frame of the first command that was given up because too many waited, or null. */
+  overflowFrame: number | null = null;
   private open: Exchange[] = [];
   /** A transfer that an abort ended without a reply of its own. */
   private endedByAbort: { readonly abort: Exchange; readonly transfer: Exchange } | null = null;
@@ -45,7 +47,10 @@ export class ReplyMatcher {
     this.endedByAbort = null;
     this.exchanges.push(exchange);
     this.open.push(exchange);
-    if (this.open.length > MAX_OPEN_EXCHANGES) this.close(this.open[0] as Exchange, 'lost');
+    const [oldest] = this.open;
+    if (this.open.length <= MAX_OPEN_EXCHANGES || oldest === undefined) return;
+    this.overflowFrame ??= oldest.frame;
+    this.close(oldest, 'lost');
   }
 
   /** @returns the command that the reply answers; null for the greeting or a stray. */

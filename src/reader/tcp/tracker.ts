@@ -11,6 +11,12 @@ import { SegmentLog } from './segment-log.js';
 /** Most connections followed; later ones are numbered and passed over. Their records would fill the memory. */
 export const MAX_CONNECTIONS = 1_000_000;
 
+/** Most connections told apart; what comes after them is not even numbered. */
+const MAX_NUMBERED = 4_000_000;
+
+/** What the table holds for a connection that is numbered and not followed. */
+const UNFOLLOWED = 0x7fffffff;
+
 /** Most bytes of control dialogue kept of all connections together. */
 export const MAX_TOTAL_CONTROL_BYTES = 256 * 1024 * 1024;
 
@@ -92,7 +98,7 @@ export class ConnectionTracker {
     }
     const unfollowed = this.count - this.connections.length;
     if (unfollowed > 0) {
-      const message = `More than ${MAX_CONNECTIONS} TCP connections: ${unfollowed} were not followed, and stream numbers after them may differ from Wireshark's.`;
+      const message = `More than ${MAX_CONNECTIONS} TCP connections: ${unfollowed} or more were not followed, and stream numbers after them may differ from Wireshark's.`;
       warnings.push({ kind: 'too-many-connections', message });
     }
     const full = this.connections.find((connection) => connection.isControl === true && connection.log?.full === true);
@@ -105,13 +111,18 @@ export class ConnectionTracker {
 
   private connectionOf(segment: Segment, packet: Packet): Connection | null {
     const index = this.table.find(segment);
+    if (index === UNFOLLOWED) return null;
     if (index >= 0) {
       const connection = this.connections[index] as Connection;
       const isSyn = (segment.flags & (SYN | ACK)) === SYN;
       if (!isSyn || !connection.isReusedBy(segment, connection.directionOf(segment))) return connection;
     }
+    if (this.count >= MAX_NUMBERED) return null;
     const number = this.count++;
-    if (this.connections.length >= MAX_CONNECTIONS) return null;
+    if (this.connections.length >= MAX_CONNECTIONS) {
+      this.table.set(UNFOLLOWED);
+      return null;
+    }
     const connection = new Connection(number, segment, packet);
     const byPort =
       this.criteria.isControlPort(segment.sourcePort) || this.criteria.isControlPort(segment.destinationPort);
