@@ -29,7 +29,7 @@ function* sessionRows(capture: CaptureAnalysis, context: ViewContext): Generator
     yield row(
       String(session.id),
       `${formatEndpoint(session.client)} ${glyphs.opens} ${formatEndpoint(session.server)}`,
-      session.user === null ? cell(glyphs.none, 'dim') : session.user,
+      session.user === null || session.user === '' ? cell(glyphs.none, 'dim') : session.user,
       cell(words.session.login[session.login], LOGIN_ROLE[session.login]),
       formatDuration(session.end.time - session.start.time),
     );

@@ -31,7 +31,7 @@ export function* timelineView(capture: CaptureAnalysis, options: ViewOptions, se
 }
 
 function sessionTitle({ id, client, server, user }: Session, { words, glyphs }: ViewContext): string {
-  const who = user === null ? '' : `, ${user}`;
+  const who = user === null || user === '' ? '' : `, ${user}`;
   return `${words.heading.session(id)}: ${formatEndpoint(client)} ${glyphs.opens} ${formatEndpoint(server)}${who}`;
 }
 

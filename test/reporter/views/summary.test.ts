@@ -83,3 +83,9 @@ test('findings are listed where there are any', () => {
   const text = show('summary', capture('x', [session(1, C, S, { findings: [finding] })]));
   assert.match(text, /Findings\n\n.*\n.*\n1 {2}1\.1 {2}The firewall drops it {2}likely\n {3}cause: a reason/);
 });
+
+test('a USER command without a name shows as no user', () => {
+  const nameless = capture('x', [session(1, C, S, { user: '' })]);
+  assert.match(show('summary', nameless), /^1 {2}10\.0\.0\.1:50000 ─▶ 10\.0\.0\.2:21 {2}– +accepted/m);
+  assert.match(show('timeline', nameless), /^Session 1: 10\.0\.0\.1:50000 ─▶ 10\.0\.0\.2:21$/m);
+});
