@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { classify } from './classifier/classify.js';
 import { Clock } from './classifier/clock.js';
 import { ControlDetector } from './classifier/control-criteria.js';
@@ -9,6 +8,7 @@ import { type CaptureInput, type CaptureSummary, readCapture } from './reader/ca
 import { ConnectionTracker } from './reader/tcp/tracker.js';
 import { Decoder } from './reader/wire/decode.js';
 import { linkTypeName } from './reader/wire/link-types.js';
+import { packageVersion } from './version.js';
 
 export interface AnalyzeOptions {
   /** Ports to take for FTP control besides 21. */
@@ -36,7 +36,7 @@ export async function analyze(captures: string | readonly string[], options: Ana
 
 /** The document around the analyses of captures. */
 export function analysisOf(captures: readonly CaptureAnalysis[]): Analysis {
-  return { schemaVersion: SCHEMA_VERSION, generator: { name: 'ftpscope', version: version() }, captures };
+  return { schemaVersion: SCHEMA_VERSION, generator: { name: 'ftpscope', version: packageVersion() }, captures };
 }
 
 /**
@@ -84,10 +84,4 @@ function describe(summary: CaptureSummary) {
     snapLength,
     complete,
   };
-}
-
-/** The version of the installed package. */
-export function version(): string {
-  const manifest: unknown = createRequire(import.meta.url)('../package.json');
-  return (manifest as { version: string }).version;
 }

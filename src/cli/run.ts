@@ -4,6 +4,7 @@ import { CaptureError } from '../reader/capture/capture-error.js';
 import type { ReportOptions } from '../reporter/report.js';
 import { selectSessions } from '../reporter/select.js';
 import { en } from '../reporter/words/en.js';
+import { packageVersion } from '../version.js';
 import { chooseGlyphs, lineWidth, useColor } from './environment.js';
 import { EXIT, worse } from './exit-code.js';
 import { Interrupt } from './interrupt.js';
@@ -13,7 +14,6 @@ import { Outlets } from './outlets.js';
 import { OutputError } from './output.js';
 import { createProgress, noProgress } from './progress.js';
 import { findMistake } from './validate.js';
-import { packageVersion } from './version.js';
 
 type AnalyzeCapture = typeof import('../analyze.js').analyzeCapture;
 

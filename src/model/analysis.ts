@@ -82,7 +82,7 @@ export interface Session {
   readonly login: 'accepted' | 'refused' | 'none';
   readonly tls: Tls | null;
   /** A security mechanism other than TLS (RFC 2228), e.g. GSSAPI, once its exchange succeeded. */
-  readonly protection: { readonly frame: number; readonly mechanism: string } | null;
+  readonly protection: { readonly frame: number; readonly time: number; readonly mechanism: string } | null;
   /** The character encoding in which commands and replies were read. */
   readonly encoding: Encoding;
   /** TCP events of the control connection. */
@@ -105,7 +105,8 @@ export interface SessionNote {
   /** Kebab-case, stable. */
   readonly kind: string;
   readonly message: string;
-  readonly frame: number | null;
+  readonly frame: number;
+  readonly time: number;
 }
 
 export type Encoding = 'utf-8' | 'gb18030' | 'iso-8859-1';
@@ -113,6 +114,7 @@ export type Encoding = 'utf-8' | 'gb18030' | 'iso-8859-1';
 export interface Tls {
   /** First frame that is no longer readable: the ClientHello. */
   readonly frame: number;
+  readonly time: number;
   readonly kind: 'explicit' | 'implicit';
   /** `TLS 1.3`; null when no ServerHello was captured. */
   readonly version: string | null;

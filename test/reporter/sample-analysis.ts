@@ -83,7 +83,7 @@ const passive = session(1, CLIENT, SERVER, {
     command(117, 'QUIT', null, reply(117, 221, 'Goodbye.')),
   ],
   strayReplies: [{ ...reply(116, 421, 'Timeout.'), reason: 'unsolicited' }],
-  notes: [{ kind: 'lost-bytes', message: 'the client sent 12 bytes that were lost', frame: 80 }],
+  notes: [{ kind: 'lost-bytes', message: 'the client sent 12 bytes that were lost', frame: 80, time: 0.5 }],
   retransmissions: 2,
   transfers: [
     transfer('1.1', {
@@ -172,7 +172,7 @@ const SERVER_6 = at('2001:db8:ffff:ffff:ffff:ffff:ffff:fffe', 2121);
 const encrypted = session(2, CLIENT_6, SERVER_6, {
   user: null,
   login: 'none',
-  tls: { frame: 205, kind: 'explicit', version: 'TLS 1.3', serverName: 'ftp.example.org', clearedFrame: null },
+  tls: { frame: 205, time: 0.04, kind: 'explicit', version: 'TLS 1.3', serverName: 'ftp.example.org', clearedFrame: null },
   end: { frame: 300, time: 3723, timestamp: '2026-11-23T10:32:03.000000Z', closedBy: 'server', how: 'rst' },
   detectedBy: 'content',
   encoding: 'gb18030',

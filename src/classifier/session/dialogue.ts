@@ -20,6 +20,7 @@ export type ControlPiece = { readonly from: Side; readonly frame: number; readon
 /** How the dialogue was protected, from which frame on. */
 interface Encryption {
   readonly frame: number;
+  readonly time: number;
   readonly kind: 'explicit' | 'implicit';
   readonly version: string | null;
   readonly serverName: string | null;
@@ -33,7 +34,7 @@ export interface Dialogue {
   readonly unmatched: readonly UnmatchedReply[];
   readonly encryption: Encryption | null;
   /** RFC 2228 protection other than TLS, from the frame at which its exchange succeeded. */
-  readonly protection: { readonly frame: number; readonly mechanism: string } | null;
+  readonly protection: (Mark & { readonly mechanism: string }) | null;
   readonly notes: readonly SessionNote[];
 }
 
@@ -62,8 +63,8 @@ export class DialogueReader {
   private readonly replies = new ReplyReader();
   private readonly matcher: ReplyMatcher;
   private readonly notes: SessionNote[] = [];
-  private encryption: { frame: number; kind: 'explicit' | 'implicit'; clearedFrame: number | null } | null = null;
-  private protection: { frame: number; mechanism: string } | null = null;
+  private encryption: (Mark & { kind: 'explicit' | 'implicit'; clearedFrame: number | null }) | null = null;
+  private protection: (Mark & { mechanism: string }) | null = null;
   private mechanism = '';
   /** AUTH TLS was accepted: the next bytes are TLS. */
   private tlsAgreed = false;
@@ -94,7 +95,7 @@ export class DialogueReader {
         this.note(
           'overlap-differs',
           `Overlapping segments of the ${piece.from} differ; the first copy was used.`,
-          piece.frame,
+          piece,
         );
         break;
     }
@@ -108,9 +109,9 @@ export class DialogueReader {
     const open = this.replies.end();
     if (open !== null) this.reply(open);
     this.matcher.end();
-    if (this.matcher.overflowFrame !== null) {
+    if (this.matcher.overflow !== null) {
       const message = `More than ${MAX_OPEN_EXCHANGES} commands waited for replies; the replies to the oldest were not matched.`;
-      this.note('too-many-open-commands', message, this.matcher.overflowFrame);
+      this.note('too-many-open-commands', message, this.matcher.overflow);
     }
     const { greeting, exchanges, unmatched } = this.matcher;
     const { encryption, protection, notes } = this;
@@ -127,7 +128,7 @@ export class DialogueReader {
       if (side.mode === 'text' && this.turnsToTls(side, rest)) {
         side.mode = 'tls';
         const kind = this.tlsAgreed || this.matcher.exchanges.length > 0 ? 'explicit' : 'implicit';
-        this.encryption ??= { frame: mark.frame, kind, clearedFrame: null };
+        this.encryption ??= { frame: mark.frame, time: mark.time, kind, clearedFrame: null };
       }
       side.fresh = false;
       if (side.mode === 'tls') {
@@ -150,7 +151,7 @@ export class DialogueReader {
 
   private gap(from: Side, length: number, reason: 'lost' | 'cut', mark: Mark): void {
     const why = reason === 'cut' ? 'cut off by the snap length' : 'missing from the capture';
-    this.note(reason === 'cut' ? 'payload-cut' : 'gap', `${length} bytes of the ${from} are ${why}.`, mark.frame);
+    this.note(reason === 'cut' ? 'payload-cut' : 'gap', `${length} bytes of the ${from} are ${why}.`, mark);
     const side = this.sides[from];
     if (side.mode === 'tls') {
       side.tls.gap(length);
@@ -164,7 +165,7 @@ export class DialogueReader {
 
   /** @returns false when the rest of the stream is no longer lines. */
   private line(from: Side, line: Line): boolean {
-    if (line.tooLong) this.note('line-too-long', `A line of the ${from} is too long; its end was dropped.`, line.frame);
+    if (line.tooLong) this.note('line-too-long', `A line of the ${from} is too long; its end was dropped.`, line);
     if (from === 'client') this.commandLine(line);
     else this.replyLine(line);
     return !this.tlsAgreed || this.encryption !== null;
@@ -176,7 +177,7 @@ export class DialogueReader {
     const { frame, time, damaged } = line;
     const [word = '?'] = line.text.trim().split(/\s/);
     const { verb, argument } = parsed ?? { verb: word.slice(0, 12).toUpperCase(), argument: null };
-    if (parsed === null) this.note('malformed-command', 'A line of the client is no FTP command.', frame);
+    if (parsed === null) this.note('malformed-command', 'A line of the client is no FTP command.', line);
     if (verb === 'AUTH') this.mechanism = argument?.trim() ?? '';
     this.matcher.command({
       ...{ frame, time, verb, argument, damaged, implied: false },
@@ -190,7 +191,7 @@ export class DialogueReader {
     const complete = this.replies.push(line, commands > this.commandsAtReplyStart);
     if (!wasOpen || (complete?.length ?? 0) > 0) this.commandsAtReplyStart = commands;
     if (complete === null) {
-      if (line.text.trim() !== '') this.note('stray-text', 'A line of the server belongs to no reply.', line.frame);
+      if (line.text.trim() !== '') this.note('stray-text', 'A line of the server belongs to no reply.', line);
       return;
     }
     for (const reply of complete) this.reply(reply);
@@ -198,10 +199,10 @@ export class DialogueReader {
 
   private reply(reply: ParsedReply): void {
     if (reply.unterminated) {
-      this.note('unterminated-reply', `The multi-line reply ${reply.code} has no last line.`, reply.frame);
+      this.note('unterminated-reply', `The multi-line reply ${reply.code} has no last line.`, reply);
     }
     if (reply.shortened)
-      this.note('reply-shortened', `The reply ${reply.code} is too long; its end was dropped.`, reply.frame);
+      this.note('reply-shortened', `The reply ${reply.code} is too long; its end was dropped.`, reply);
     const exchange = this.matcher.reply(reply);
     const { code, frame } = reply;
     if (exchange?.verb === 'AUTH' && TLS_MECHANISM.test(this.mechanism) && (code === 234 || code === 334)) {
@@ -209,10 +210,10 @@ export class DialogueReader {
     }
     // RFC 2228: the exchange is complete, or a reply that only a protected dialogue has.
     const isComplete = (exchange?.verb === 'ADAT' && code === 235) || (code >= 631 && code <= 633);
-    if (isComplete) this.protection ??= { frame, mechanism: this.mechanism || 'unknown' };
+    if (isComplete) this.protection ??= { frame, time: reply.time, mechanism: this.mechanism || 'unknown' };
   }
 
-  private note(kind: string, message: string, frame: number): void {
-    if (this.notes.length < MAX_NOTES) this.notes.push({ kind, message, frame });
+  private note(kind: string, message: string, { frame, time }: Mark): void {
+    if (this.notes.length < MAX_NOTES) this.notes.push({ kind, message, frame, time });
   }
 }

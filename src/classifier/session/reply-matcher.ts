@@ -27,8 +27,8 @@ export class ReplyMatcher {
   readonly exchanges: Exchange[] = [];
   readonly greeting: ParsedReply[] = [];
   readonly unmatched: UnmatchedReply[] = [];
-  /** Frame of the first command that was given up because too many waited, or null. */
-  overflowFrame: number | null = null;
+  /** The first command that was given up because too many waited. */
+  overflow: Exchange | null = null;
   private open: Exchange[] = [];
   /** A transfer that an abort ended without a reply of its own. */
   private endedByAbort: { readonly abort: Exchange; readonly transfer: Exchange } | null = null;
@@ -49,7 +49,7 @@ export class ReplyMatcher {
     this.open.push(exchange);
     const [oldest] = this.open;
     if (this.open.length <= MAX_OPEN_EXCHANGES || oldest === undefined) return;
-    this.overflowFrame ??= oldest.frame;
+    this.overflow ??= oldest;
     this.close(oldest, 'lost');
   }
 

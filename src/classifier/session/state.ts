@@ -31,7 +31,7 @@ export function advanceState(state: SessionState, exchange: Exchange): SessionSt
   const ok = reply.code < 300;
   switch (exchange.verb) {
     case 'USER':
-      return afterLogin(withCandidate(state, argument), reply.code, reply.text);
+      return afterLogin(withCandidate(state, exchange.argument), reply.code, reply.text);
     case 'PASS':
     case 'ACCT':
     case 'ADAT':

@@ -27,7 +27,7 @@ export function sessionEvents(
   }
   for (const transfer of session.transfers) events.push(...transferEvents(transfer, context));
   for (const connection of unpaired) events.push(...unpairedEvents(connection, context));
-  frameEvents(session, context, events);
+  stageEvents(session, context, events);
   return inCaptureOrder(events);
 }
 
@@ -77,19 +77,21 @@ function announcementText({ advertised, method, problem, accepted }: Announcemen
   );
 }
 
-/** Events of which the Analysis gives only the frame. */
-function frameEvents(session: Session, { words }: ViewContext, events: TimelineEvent[]): void {
-  const push = (kind: TimelineEvent['kind'], frame: number, text: string, time: number | null = null): void => {
+/** What the control connection as a whole went through. */
+function stageEvents(session: Session, { words }: ViewContext, events: TimelineEvent[]): void {
+  const push = (kind: TimelineEvent['kind'], frame: number, time: number | null, text: string): void => {
     events.push({ kind, frame, time, from: null, connection: CONTROL, transfer: null, text });
   };
   const { tls, protection, end } = session;
   if (tls !== null) {
-    push('tls-start', tls.frame, words.timeline.tls(tls.version, tls.serverName));
-    if (tls.clearedFrame !== null) push('tls-end', tls.clearedFrame, words.timeline.cleared);
+    push('tls-start', tls.frame, tls.time, words.timeline.tls(tls.version, tls.serverName));
+    if (tls.clearedFrame !== null) push('tls-end', tls.clearedFrame, null, words.timeline.cleared);
   }
-  if (protection !== null) push('protection-start', protection.frame, words.timeline.protection(protection.mechanism));
-  for (const note of session.notes) push('note', note.frame ?? session.start.frame, note.message);
-  if (end.how === 'open') push('open-end', end.frame, words.timeline.open, end.time);
+  if (protection !== null) {
+    push('protection-start', protection.frame, protection.time, words.timeline.protection(protection.mechanism));
+  }
+  for (const note of session.notes) push('note', note.frame, note.time, note.message);
+  if (end.how === 'open') push('open-end', end.frame, end.time, words.timeline.open);
 }
 
 /** Which transfer a command belongs to: its own command, or the one that announced its data port. */
