@@ -7,6 +7,7 @@ import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { pattern } from '../../fixtures/forge/bytes.js';
 import { gzip } from '../../fixtures/forge/container/gzip.js';
+import type { ForgedPacket } from '../../fixtures/forge/container/packet.js';
 import { pcap } from '../../fixtures/forge/container/pcap.js';
 import { pcapng } from '../../fixtures/forge/container/pcapng.js';
 import { CLIENT, FtpSession, SERVER } from '../../fixtures/forge/ftp/session.js';
@@ -14,6 +15,7 @@ import { announcement, directionOf, isPassive, type TransferPlan } from '../../f
 import { Wire } from '../../fixtures/forge/ftp/wire.js';
 import type { Truth } from '../../fixtures/forge/truth.js';
 import { analyzeCapture } from '../../src/analyze.js';
+import type { CaptureAnalysis } from '../../src/model/analysis.js';
 import { check } from '../support/property.js';
 import { contradictions } from '../support/truth.js';
 
@@ -199,6 +201,41 @@ function render(scenes: readonly Scene[], sizes: readonly number[]): { wire: Wir
   };
 }
 
+function damaged([first, second]: readonly ForgedPacket[], damage: string): ForgedPacket[] {
+  const both = [first, second].filter((packet) => packet !== undefined);
+  if (damage === 'swap') return both.reverse();
+  if (damage === 'drop' && both.length > 1) return both.slice(1);
+  return first === undefined ? both : [first, ...both];
+}
+
+/** What holds for every analysis, whatever the capture. */
+function checkConsistent(
+  { sessions, unpairedDataConnections, tcpStreams, replyCodes }: CaptureAnalysis,
+  packets: number,
+) {
+  const transfers = sessions.flatMap((session) => session.transfers);
+  const data = [...transfers, ...unpairedDataConnections].flatMap((row) => row.data ?? []);
+  const streams = [...sessions, ...data].map(({ tcpStream }) => tcpStream);
+  assert.deepEqual(streams, [...new Set(streams)], 'a connection stands in one place');
+  assert.ok(streams.every((stream) => stream >= 0 && stream < tcpStreams));
+  assert.ok(
+    data.every(({ bytes, missingBytes, lastFrame }) => bytes >= 0 && missingBytes >= 0 && lastFrame <= packets),
+  );
+  const replies = sessions.flatMap(({ greeting, commands, strayReplies }) => [
+    ...greeting,
+    ...commands.flatMap((command) => command.replies),
+    ...strayReplies,
+  ]);
+  assert.equal(new Set(replies.map(({ frame, code, text }) => `${frame} ${code} ${text}`)).size, replies.length);
+  assert.equal(
+    replyCodes.reduce((sum, { count }) => sum + count, 0),
+    replies.length,
+  );
+  for (const { transfers: rows } of sessions) {
+    for (const { replies: answers } of rows) assert.ok(answers.every(({ frame }) => frame <= packets));
+  }
+}
+
 describe('a generated session', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ftpscope-property-'));
   after(() => rmSync(folder, { recursive: true }));
@@ -223,6 +260,26 @@ describe('a generated session', () => {
     check(
       property(({ fate }) => fate === 'completed' || fate === 'pipelined'),
       100,
+    ));
+  it('with packets missing, repeated and swapped is analysed all the same', () =>
+    check(
+      fc.asyncProperty(
+        fc.array(scene, { minLength: 1, maxLength: 6 }),
+        sizes,
+        fc.array(fc.tuple(fc.nat(), fc.constantFrom('drop', 'repeat', 'swap')), { maxLength: 25 }),
+        async (scenes, cut, damages) => {
+          const { wire } = render(scenes, cut);
+          for (const [place, damage] of damages) {
+            const at = place % wire.packets.length;
+            const packets = wire.packets.slice(at, at + 2);
+            wire.packets.splice(at, 2, ...damaged(packets, damage));
+          }
+          const path = join(folder, 'damaged');
+          writeFileSync(path, pcap(wire.packets));
+          checkConsistent(await analyzeCapture(path), wire.packets.length);
+        },
+      ),
+      200,
     ));
   it('is found again whatever became of its transfers', () =>
     check(
