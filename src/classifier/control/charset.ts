@@ -4,6 +4,9 @@ import type { Encoding } from '../../model/analysis.js';
 const NON_ASCII = /[\x80-\xff]/;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** A letter of three bytes in UTF-8, as all Chinese and Japanese ones have. */
+const THREE_BYTE_LETTER = /[\xe0-\xef][\x80-\xbf]{2}/;
+
 /** Never the `gbk` label: ICU's windows-936 accepts bytes that no GBK text has. */
 const gb18030 = new TextDecoder('gb18030', { fatal: true });
 
@@ -36,13 +39,14 @@ export function detectReader(samples: Iterable<string>): TextReader {
   }
   if (others.length === 0) return fixedReader('utf-8');
   const fallback = looksLikeGb18030(others) ? 'gb18030' : 'iso-8859-1';
-  if (valid <= others.length) return fixedReader(fallback);
-  // A UTF-8 session with a few names of older clients in it.
+  // Folders hold old names beside new ones: each that is UTF-8 is read so, and only the others by the guess.
   return {
-    encoding: 'utf-8',
+    encoding: valid > others.length ? 'utf-8' : fallback,
     read: (bytes) => {
       if (!NON_ASCII.test(bytes)) return bytes;
-      return tryDecode(utf8, bytes) ?? decode(fallback, bytes);
+      // One or two Chinese characters in GB18030 can look like UTF-8 of two bytes a letter, but not of three.
+      const isUtf8 = fallback === 'iso-8859-1' || THREE_BYTE_LETTER.test(bytes);
+      return (isUtf8 ? tryDecode(utf8, bytes) : null) ?? decode(fallback, bytes);
     },
   };
 }

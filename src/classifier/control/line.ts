@@ -47,6 +47,11 @@ export class LineReader {
   /** @param isWhole tells a line from the end of one, by its start: what is no line after a gap is passed over. */
   constructor(private readonly isWhole: (text: string) => boolean) {}
 
+  /** Whether the next byte begins a line. */
+  get isAtLineStart(): boolean {
+    return this.text === '' && this.telnet === 'text';
+  }
+
   /**
    * Reads lines up to the end of the chunk.
    * @param line called for each; when it returns false the rest of the chunk is left.

@@ -45,9 +45,22 @@ class Reading {
   mode: 'text' | 'tls' | 'cleared' = 'text';
   /** Nothing was read yet. */
   fresh = true;
+  private held: Uint8Array | null = null;
 
   constructor(isWhole: (text: string) => boolean) {
     this.lines = new LineReader(isWhole);
+  }
+
+  /** Keeps bytes until more of them are there. */
+  hold(bytes: Uint8Array): void {
+    this.held = bytes;
+  }
+
+  /** The bytes with those that were held before them. */
+  release(bytes: Uint8Array): Uint8Array {
+    const { held } = this;
+    this.held = null;
+    return held === null ? bytes : Buffer.concat([held, bytes]);
   }
 }
 
@@ -123,7 +136,12 @@ export class DialogueReader {
 
   private data(from: Side, bytes: Uint8Array, mark: Mark): void {
     const side = this.sides[from];
-    let rest = bytes;
+    let rest = side.release(bytes);
+    // Whether a record begins here is told by two bytes.
+    if (rest.length === 1 && side.mode === 'text' && side.lines.isAtLineStart && startsTlsRecord(rest)) {
+      side.hold(rest);
+      return;
+    }
     while (rest.length > 0) {
       if (side.mode === 'text' && this.turnsToTls(side, rest)) {
         side.mode = 'tls';
@@ -144,7 +162,7 @@ export class DialogueReader {
   }
 
   private turnsToTls(side: Reading, bytes: Uint8Array): boolean {
-    if (!startsTlsRecord(bytes)) return false;
+    if (!side.lines.isAtLineStart || !startsTlsRecord(bytes)) return false;
     const begun = this.encryption !== null || this.tlsAgreed || !this.hasStart;
     return begun || side.fresh || this.mechanism !== '';
   }

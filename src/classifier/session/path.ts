@@ -32,13 +32,22 @@ export function quotedPath(text: string): string | null {
   return match === null ? null : (match[1] as string).replaceAll('""', '"');
 }
 
-/** The directory that a reply to CWD or to the login names, as many servers word it. */
-export function directoryNamed(text: string): string | null {
+/**
+ * The directory that a reply to CWD or to the login names, as many servers word it; null when it names none, or not the
+ * whole of one: cut off by the snap length, or with characters that the server could not encode (U+FFFD).
+ */
+export function directoryNamed({ text, damaged }: { readonly text: string; readonly damaged: boolean }): string | null {
   const quoted = quotedPath(text);
-  if (quoted?.startsWith('/')) return normalise(quoted);
-  const named = /director(?:y|ies) (?:is now|is|now|changed to) (\/.*?)\.?$/im.exec(searchable(text))?.[1];
-  return named === undefined ? null : normalise(named.trim());
+  const named = quoted?.startsWith('/') ? quoted : damaged ? undefined : unquotedDirectory(text);
+  return named === undefined || named.includes(REPLACEMENT_CHARACTER) ? null : normalise(named.trim());
 }
+
+function unquotedDirectory(text: string): string | undefined {
+  return /director(?:y|ies) (?:is now|is|now|changed to) (\/.*?)\.?$/im.exec(searchable(text))?.[1];
+}
+
+/** U+FFFD in UTF-8, as a byte string. */
+const REPLACEMENT_CHARACTER = String.fromCharCode(0xef, 0xbf, 0xbd);
 
 /** The argument of LIST or NLST without the options of `ls` that most servers accept: `-la /pub` names `/pub`. */
 export function withoutListOptions(argument: string): string {

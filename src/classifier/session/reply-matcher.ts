@@ -86,7 +86,10 @@ export class ReplyMatcher {
 
   end(): void {
     this.settleDoubtful();
-    for (const exchange of this.open) exchange.state = exchange.replyMayBeLost ? 'lost' : 'open';
+    for (const exchange of this.open) {
+      exchange.state = exchange.replyMayBeLost ? 'lost' : 'open';
+      for (const reply of exchange.doubtful.splice(0)) this.stray(reply);
+    }
   }
 
   private choose({ code, text }: ParsedReply): Exchange | null {

@@ -1,3 +1,4 @@
+import type { ParsedReply } from '../control/reply.js';
 import { type Exchange, finalReply } from './exchange.js';
 import { directoryNamed, quotedPath, resolvePath } from './path.js';
 
@@ -31,21 +32,21 @@ export function advanceState(state: SessionState, exchange: Exchange): SessionSt
   const ok = reply.code < 300;
   switch (exchange.verb) {
     case 'USER':
-      return afterLogin(withCandidate(state, exchange.argument), reply.code, reply.text);
+      return afterLogin(withCandidate(state, exchange.argument), reply);
     case 'PASS':
     case 'ACCT':
     case 'ADAT':
-      return afterLogin(state, reply.code, reply.text);
+      return afterLogin(state, reply);
     case 'REIN':
       return ok ? initialState(true) : state;
     case 'TYPE':
       return ok ? { ...state, type: representationType(argument) } : state;
     case 'CWD':
     case 'XCWD':
-      return ok ? { ...state, directory: directoryNamed(reply.text) ?? resolvePath(state.directory, argument) } : state;
+      return ok ? { ...state, directory: directoryNamed(reply) ?? resolvePath(state.directory, argument) } : state;
     case 'CDUP':
     case 'XCUP':
-      return ok ? { ...state, directory: directoryNamed(reply.text) ?? resolvePath(state.directory, '..') } : state;
+      return ok ? { ...state, directory: directoryNamed(reply) ?? resolvePath(state.directory, '..') } : state;
     case 'PWD':
     case 'XPWD':
       return ok ? { ...state, directory: quotedPath(reply.text) ?? state.directory } : state;
@@ -78,13 +79,14 @@ function withCandidate(state: SessionState, candidate: string | null): SessionSt
   return { ...state, candidate, user: state.login === 'accepted' ? state.user : candidate };
 }
 
-function afterLogin(state: SessionState, code: number, text: string): SessionState {
+function afterLogin(state: SessionState, reply: ParsedReply): SessionState {
+  const { code } = reply;
   if (code === 230 || code === 232) {
     return {
       ...state,
       login: 'accepted',
       user: state.candidate ?? state.user,
-      directory: directoryNamed(text) ?? state.directory,
+      directory: directoryNamed(reply) ?? state.directory,
     };
   }
   const refused = code >= 400 && code !== 503 && state.login !== 'accepted';

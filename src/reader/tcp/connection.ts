@@ -3,6 +3,7 @@ import type { Packet } from '../capture/packet.js';
 import { formatAddress } from '../wire/address.js';
 import { ACK, FIN, RST, type Segment, SYN } from '../wire/segment.js';
 import { Flow, type SegmentRole } from './flow.js';
+import type { FourTuple } from './flow-table.js';
 import type { SegmentLog } from './segment-log.js';
 import { advance } from './sequence.js';
 
@@ -43,6 +44,10 @@ export class Connection {
   established = false;
   /** Handshake round trip in nanoseconds as seen here, 0 when not seen. */
   roundTrip = 0;
+  /** Segments that were captured, copies included. */
+  segments = 0;
+  /** Segments that repeat one seen just before and bear no mark of a copy. */
+  repeated = 0;
   copies = 0;
   events: ConnectionEvent[] = [];
   /** Payload of a control connection, or of one that may yet turn out to be one; null when only counting. */
@@ -50,22 +55,26 @@ export class Connection {
   /** Whether the payload is that of a control connection. Null: not enough of it seen. */
   isControl: boolean | null = false;
   private readonly addresses: Int32Array;
+  /** Initial sequence number of either direction. */
+  private base0: number | null = null;
+  private base1: number | null = null;
 
   constructor(
     /** Wireshark's tcp.stream. */
     readonly index: number,
-    segment: Segment,
+    tuple: FourTuple,
+    version: 4 | 6,
     packet: Packet,
   ) {
-    this.version = segment.version;
+    this.version = version;
     this.firstFrame = packet.frame;
     this.firstSeconds = packet.seconds;
     this.firstNanoseconds = packet.nanoseconds;
-    this.ports = [segment.sourcePort, segment.destinationPort];
-    const words = segment.version === 4 ? 1 : 4;
+    this.ports = [tuple.sourcePort, tuple.destinationPort];
+    const words = version === 4 ? 1 : 4;
     this.addresses = new Int32Array(words * 2);
-    this.addresses.set(segment.source.subarray(4 - words), 0);
-    this.addresses.set(segment.destination.subarray(4 - words), words);
+    this.addresses.set(tuple.source.subarray(4 - words), 0);
+    this.addresses.set(tuple.destination.subarray(4 - words), words);
   }
 
   /** Textual address of an end. */
@@ -74,13 +83,13 @@ export class Connection {
     return formatAddress(Int32Array.from(words), 0, this.version);
   }
 
-  /** Which end sent the segment. */
-  directionOf(segment: Segment): Direction {
-    if (segment.sourcePort !== this.ports[0]) return 1;
-    if (segment.destinationPort !== this.ports[1]) return 1;
+  /** Which end sent a segment with this 4-tuple. */
+  directionOf(tuple: FourTuple): Direction {
+    if (tuple.sourcePort !== this.ports[0]) return 1;
+    if (tuple.destinationPort !== this.ports[1]) return 1;
     const words = this.version === 4 ? 1 : 4;
     for (let i = 0; i < words; i++) {
-      if (this.addresses[i] !== segment.source[4 - words + i]) return 1;
+      if (this.addresses[i] !== tuple.source[4 - words + i]) return 1;
     }
     return 0;
   }
@@ -88,6 +97,9 @@ export class Connection {
   /** Takes in a segment of this connection. */
   receive(segment: Segment, packet: Packet, direction: Direction): SegmentRole {
     this.touch(packet);
+    if (this.base0 === null || this.base1 === null) {
+      this.noteBases(segment.flags, segment.sequence, segment.acknowledgment, direction);
+    }
     let flow = this.flows[direction];
     if (flow === null) {
       flow = new Flow();
@@ -102,12 +114,22 @@ export class Connection {
     return role;
   }
 
-  /** Whether a SYN begins a new connection on the same 4-tuple, as Wireshark decides it. */
-  isReusedBy(segment: Segment, direction: Direction): boolean {
-    const flow = this.flows[direction];
-    if (flow === null || flow.assembler === null) return false;
-    const synSequence = advance(flow.base, -1);
-    return segment.sequence !== synSequence;
+  /** Whether a SYN begins a new connection on the same 4-tuple, as Wireshark decides it: by another number. */
+  isReusedBy(sequence: number, direction: Direction): boolean {
+    const base = direction === 0 ? this.base0 : this.base1;
+    return base !== null && base !== sequence;
+  }
+
+  /** Notes where both directions begin, by the first segment of either, for `isReusedBy`. */
+  noteBases(flags: number, sequence: number, acknowledgment: number, direction: Direction): void {
+    this.noteBase(direction, (flags & SYN) !== 0 ? sequence : advance(sequence, -1));
+    if ((flags & ACK) !== 0) this.noteBase(direction === 0 ? 1 : 0, advance(acknowledgment, -1));
+  }
+
+  private noteBase(direction: Direction, base: number): void {
+    if (direction === 0) {
+      if (this.base0 === null) this.base0 = base;
+    } else if (this.base1 === null) this.base1 = base;
   }
 
   addEvent(event: ConnectionEvent): void {

@@ -10,6 +10,16 @@ const COPY_SECONDS = 1;
 /** Without either mark only an immediate second copy is one: a sender's own retransmission takes longer. */
 const UNMARKED_COPY_NANOSECONDS = 1_000_000;
 
+/** Whether a segment repeats one seen just before. */
+export const CopyMatch = {
+  none: 0,
+  /** The same in all that can tell copies apart, and nothing can: a sender may have repeated itself at once. */
+  unmarked: 1,
+  /** The same identification, or another TTL: the same packet seen at another place. */
+  marked: 2,
+} as const;
+export type CopyMatch = (typeof CopyMatch)[keyof typeof CopyMatch];
+
 /**
  * Recognises packets that were captured twice: on two interfaces of a router (Linux `any`), or by a mirror port that
  * copies both directions. Such a copy has the same TCP header down to the checksum, and either the same IPv4
@@ -19,7 +29,7 @@ export class RecentPackets {
   private readonly table = new Int32Array(CAPACITY * STRIDE);
 
   /** Whether the segment is a copy of one seen just before; remembers it if not. */
-  isCopy(segment: Segment, packet: Packet): boolean {
+  match(segment: Segment, packet: Packet): CopyMatch {
     const { table } = this;
     const mixed = fingerprint(segment);
     const at = (mixed & (CAPACITY - 1)) * STRIDE;
@@ -28,15 +38,16 @@ export class RecentPackets {
       const elapsed =
         (packet.seconds - (table[at + 2] as number)) * 1e9 + (packet.nanoseconds - (table[at + 3] as number));
       const ttlDiffers = table[at + 4] !== segment.ttl + 1;
-      const limit = ttlDiffers || identification > 0 ? COPY_SECONDS * 1e9 : UNMARKED_COPY_NANOSECONDS;
-      if (elapsed >= 0 && elapsed <= limit) return true;
+      const isMarked = ttlDiffers || identification > 0;
+      const limit = isMarked ? COPY_SECONDS * 1e9 : UNMARKED_COPY_NANOSECONDS;
+      if (elapsed >= 0 && elapsed <= limit) return isMarked ? CopyMatch.marked : CopyMatch.unmarked;
     }
     table[at] = mixed;
     table[at + 1] = segment.sequence;
     table[at + 2] = packet.seconds;
     table[at + 3] = packet.nanoseconds;
     table[at + 4] = segment.ttl + 1;
-    return false;
+    return CopyMatch.none;
   }
 }
 

@@ -33,8 +33,8 @@ export interface LoggedSegment {
 export class SegmentLog {
   /** Whether a bound was reached and later payload is not here. */
   full = false;
-  private numbers = new Int32Array(STRIDE * 16);
-  private bytes = Buffer.allocUnsafeSlow(1024);
+  private numbers = new Int32Array(STRIDE * 4);
+  private bytes = Buffer.allocUnsafeSlow(256);
   private count = 0;
   private used = 0;
 

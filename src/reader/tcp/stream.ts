@@ -61,16 +61,17 @@ function oneDirection(
   const origin = bounds.first ?? firstSegment.sequence;
   const stretches = stretchesOf(segments, origin);
   const differing = new Set(conflicts(log, segments, stretches, origin));
+  const emptied = new Map(segments.filter((s) => s.captured === 0).map((s) => [distance(origin, s.sequence), s]));
   const pieces: StreamPiece[] = [];
   let position = bounds.first === null ? (stretches[0]?.start ?? 0) : 0;
   let delivered = 0;
   let last: LoggedSegment | null = null;
   const gapUpTo = (end: number, next: LoggedSegment | null) => {
     if (end <= position) return;
-    const cut = last !== null && last.captured < last.length && position === relativeEnd(last, origin);
     // A cut is known at once; a lost segment only when the next one arrives.
-    const shown = (cut ? last : (next ?? last)) ?? firstSegment;
-    const reason = cut || (last === null && shown.captured < shown.length) ? 'cut' : 'lost';
+    const cut = last !== null && position === relativeEnd(last, origin) && isCut(last) ? last : emptied.get(position);
+    const shown = cut ?? next ?? last ?? firstSegment;
+    const reason = cut === undefined ? 'lost' : 'cut';
     delivered = Math.max(delivered, shown.frame);
     pieces.push({ kind: 'gap', length: end - position, reason, ...mark(direction, shown, delivered) });
     position = end;
@@ -89,6 +90,10 @@ function oneDirection(
   const sent = segments.reduce((most, s) => Math.max(most, distance(origin, s.sequence) + s.length), position);
   gapUpTo(bounds.end === null ? sent : Math.max(sent, distance(origin, bounds.end)), null);
   return pieces;
+}
+
+function isCut(segment: LoggedSegment): boolean {
+  return segment.captured < segment.length;
 }
 
 function relativeEnd(segment: LoggedSegment, origin: number): number {
@@ -153,7 +158,9 @@ function* conflicts(
   stretches: readonly Stretch[],
   origin: number,
 ): Generator<LoggedSegment> {
-  if (stretches.length === segments.length && stretches.every((s, i) => s.segment === segments[i])) return;
+  // Each segment is one stretch: nothing overlaps.
+  const whole = ({ start, end, segment }: Stretch) => segment !== null && end - start === segment.captured;
+  if (stretches.length === segments.length && stretches.every(whole)) return;
   const starts = stretches.map((stretch) => stretch.start);
   for (const segment of segments) {
     const start = distance(origin, segment.sequence);

@@ -5,7 +5,7 @@ import { ACK, FIN, type IcmpError, type Segment, SYN } from '../wire/segment.js'
 import { Connection, type Direction } from './connection.js';
 import { SegmentRole } from './flow.js';
 import { FlowTable, type FourTuple } from './flow-table.js';
-import { RecentPackets } from './recent-packets.js';
+import { CopyMatch, RecentPackets } from './recent-packets.js';
 import { SegmentLog } from './segment-log.js';
 
 /** Most connections followed; later ones are numbered and passed over. Their records would fill the memory. */
@@ -16,6 +16,13 @@ const MAX_NUMBERED = 4_000_000;
 
 /** What the table holds for a connection that is numbered and not followed. */
 const UNFOLLOWED = 0x7fffffff;
+
+/** Bytes of a quoted TCP header from which on Wireshark reads it. */
+const QUOTED_HEADER = 16;
+const ICMP_REDIRECT = 5;
+
+/** In a connection that is captured twice at least one segment in so many is a copy: pure ACKs need not be. */
+const COPIES_AT_LEAST_ONE_IN = 10;
 
 /** Most bytes of control dialogue kept of all connections together. */
 export const MAX_TOTAL_CONTROL_BYTES = 256 * 1024 * 1024;
@@ -48,10 +55,10 @@ export class ConnectionTracker {
   constructor(private readonly criteria: ControlCriteria) {}
 
   segment(segment: Segment, packet: Packet): void {
-    const connection = this.connectionOf(segment, packet);
+    const connection = this.connectionOf(segment, segment.version, segment.flags, segment.sequence, packet);
     if (connection === null) return;
     const direction = connection.directionOf(segment);
-    if (this.recent.isCopy(segment, packet)) {
+    if (this.isCopy(connection, segment, packet)) {
       connection.touch(packet);
       connection.copies++;
       // A second pure ACK may be a genuine duplicate; only what no sender repeats so soon is reported.
@@ -72,9 +79,14 @@ export class ConnectionTracker {
       sourcePort: error.quotedSourcePort,
       destinationPort: error.quotedDestinationPort,
     };
+    // Wireshark reads a quoted header like any other, given enough of it, and numbers what it has not seen.
+    const isRead = error.quotedLength >= QUOTED_HEADER && !(error.version === 4 && error.type === ICMP_REDIRECT);
     const index = this.table.find(quoted);
-    const connection = this.connections[index];
-    if (connection === undefined) return;
+    const connection = isRead
+      ? this.connectionOf(quoted, error.version, error.quotedFlags, error.quotedSequence, packet)
+      : (this.connections[index] ?? null);
+    if (connection === null) return;
+    if (isRead && connection.segments === 0) this.noteQuoted(connection, quoted, error);
     connection.addEvent({
       kind: 'icmp-error',
       direction: null,
@@ -90,10 +102,18 @@ export class ConnectionTracker {
     });
   }
 
+  private isCopy(connection: Connection, segment: Segment, packet: Packet): boolean {
+    connection.segments++;
+    const match = this.recent.match(segment, packet);
+    if (match !== CopyMatch.unmarked) return match === CopyMatch.marked;
+    // Where packets are captured twice most are; a lone one is the sender's.
+    return ++connection.repeated * COPIES_AT_LEAST_ONE_IN >= connection.segments;
+  }
+
   warnings(): CaptureWarning[] {
     const warnings: CaptureWarning[] = [];
     if (this.copies > 0) {
-      const message = `${this.copies} TCP segments were captured twice (on two interfaces or by a mirror port); the copies are not counted.`;
+      const message = `${this.copies === 1 ? '1 TCP segment was' : `${this.copies} TCP segments were`} captured twice (on two interfaces or by a mirror port); the copies are not counted.`;
       warnings.push({ kind: 'captured-twice', message, frame: this.firstCopyFrame });
     }
     const unfollowed = this.count - this.connections.length;
@@ -109,13 +129,26 @@ export class ConnectionTracker {
     return warnings;
   }
 
-  private connectionOf(segment: Segment, packet: Packet): Connection | null {
-    const index = this.table.find(segment);
+  /** A connection of which nothing but a quoted segment was captured. */
+  private noteQuoted(connection: Connection, quoted: FourTuple, error: IcmpError): void {
+    const direction = connection.directionOf(quoted);
+    if ((error.quotedFlags & (SYN | ACK)) === SYN) connection.opener ??= direction;
+    connection.noteBases(error.quotedFlags & SYN, error.quotedSequence, 0, direction);
+  }
+
+  private connectionOf(
+    tuple: FourTuple,
+    version: 4 | 6,
+    flags: number,
+    sequence: number,
+    packet: Packet,
+  ): Connection | null {
+    const index = this.table.find(tuple);
     if (index === UNFOLLOWED) return null;
     if (index >= 0) {
       const connection = this.connections[index] as Connection;
-      const isSyn = (segment.flags & (SYN | ACK)) === SYN;
-      if (!isSyn || !connection.isReusedBy(segment, connection.directionOf(segment))) return connection;
+      const isSyn = (flags & (SYN | ACK)) === SYN;
+      if (!isSyn || !connection.isReusedBy(sequence, connection.directionOf(tuple))) return connection;
     }
     if (this.count >= MAX_NUMBERED) return null;
     const number = this.count++;
@@ -123,9 +156,8 @@ export class ConnectionTracker {
       this.table.set(UNFOLLOWED);
       return null;
     }
-    const connection = new Connection(number, segment, packet);
-    const byPort =
-      this.criteria.isControlPort(segment.sourcePort) || this.criteria.isControlPort(segment.destinationPort);
+    const connection = new Connection(number, tuple, version, packet);
+    const byPort = this.criteria.isControlPort(tuple.sourcePort) || this.criteria.isControlPort(tuple.destinationPort);
     connection.isControl = byPort ? true : null;
     this.table.set(this.connections.length);
     this.connections.push(connection);

@@ -12,6 +12,9 @@ const MAX_DATAGRAM_LENGTH = 65_535;
 /** Later fragments belong to another datagram with the same identification (RFC 8200 section 4.5). */
 const TIMEOUT_SECONDS = 60;
 
+/** A second copy of a fragment, from another interface, comes within this time. */
+const COPY_SECONDS = 1;
+
 const PROTOCOL_UDP = 17;
 
 interface Datagram {
@@ -32,6 +35,8 @@ export class Fragments {
   givenUp = 0;
   private heldBytes = 0;
   private readonly datagrams = new Map<string, Datagram>();
+  /** Datagrams that were put together, by the second in which they were. */
+  private readonly done = new Map<string, number>();
 
   /**
    * Adds the fragment at the cursor. When that completes its datagram, puts the cursor on the reassembled payload and
@@ -44,6 +49,8 @@ export class Fragments {
     if (cursor.end < cursor.wireEnd || length === 0 || start + length > MAX_DATAGRAM_LENGTH) return false;
     if (ip.moreFragments && length % 8 !== 0) return false;
     const key = keyOf(ip);
+    // A packet that was captured twice is complete already.
+    if (this.isDone(key, seconds)) return false;
     const datagram = this.find(key, ip, seconds);
     if (start === 0) datagram.protocol = ip.protocol;
     if (!ip.moreFragments && datagram.totalLength < 0) datagram.totalLength = start + length;
@@ -57,6 +64,7 @@ export class Fragments {
       return false;
     }
     this.datagrams.delete(key);
+    this.remember(key, seconds);
     this.heldBytes -= datagram.bytes.length;
     cursor.bytes = datagram.bytes;
     cursor.offset = 0;
@@ -66,6 +74,21 @@ export class Fragments {
     ip.fragmentOffset = 0;
     ip.moreFragments = false;
     return true;
+  }
+
+  private isDone(key: string, seconds: number): boolean {
+    const done = this.done.get(key);
+    return done !== undefined && Math.abs(seconds - done) <= COPY_SECONDS;
+  }
+
+  private remember(key: string, seconds: number): void {
+    this.done.delete(key);
+    this.done.set(key, seconds);
+    if (this.done.size <= MAX_DATAGRAMS) return;
+    for (const oldest of this.done.keys()) {
+      this.done.delete(oldest);
+      return;
+    }
   }
 
   /** Datagrams that never became whole, those included that are still waiting. */
