@@ -34,7 +34,7 @@ table('quotedPath', quotedPath, [
   { title: 'one quote', input: '"/home/alice', expected: null },
 ]);
 
-table('directoryNamed', directoryNamed, [
+table('directoryNamed', (text: string) => directoryNamed({ text, damaged: false }), [
   { title: 'quoted', input: '"/pub" is current directory.', expected: '/pub' },
   { title: 'Pure-FTPd', input: 'OK. Current directory is /pub', expected: '/pub' },
   { title: 'with a full stop', input: 'Directory changed to /pub.', expected: '/pub' },
@@ -42,7 +42,19 @@ table('directoryNamed', directoryNamed, [
   { title: 'in the second line', input: 'Welcome\nOK. Current directory is /pub', expected: '/pub' },
   { title: 'vsftpd names none', input: 'Directory successfully changed.', expected: null },
   { title: 'ProFTPD names none', input: 'CWD command successful', expected: null },
+  {
+    title: 'a name that ends in a space',
+    input: '"/two words " is current directory.',
+    expected: '/two words ',
+    todo: 'B30 the quoted path is trimmed',
+  },
   { title: 'something else in quotes', input: 'The word "directory" means nothing', expected: null },
+]);
+
+table('directoryNamed by a reply that was cut', (text: string) => directoryNamed({ text, damaged: true }), [
+  { title: 'quoted in full', input: '"/pub" is curr', expected: '/pub' },
+  { title: 'cut within the quotes', input: '"/pu', expected: null },
+  { title: 'not quoted: the name may go on', input: 'OK. Current directory is /pu', expected: null },
 ]);
 
 table('withoutListOptions', withoutListOptions, [

@@ -45,7 +45,7 @@ const CASES: readonly Case[] = [
   {
     title: 'an overlap that differs in part',
     segments: ['a 1 abc', 'a 3 Xde', 'a 6 f'],
-    todo: 'B25 not noticed',
+    todo: 'B25 the stretch that begins before the copy is not looked at',
     a: FROM_1,
     expected: ['a abc @1', 'a differs @1', 'a de @2', 'a f @3'],
   },
@@ -80,6 +80,13 @@ const CASES: readonly Case[] = [
     expected: ['a one @1', 'a -4 cut @1', 'a two @2'],
   },
   {
+    title: 'cut, and the next segment lost',
+    segments: ['a 1 one…4', 'a 12 two'],
+    todo: 'B31 both are called cut',
+    a: FROM_1,
+    expected: ['a one @1', 'a -4 cut @1', 'a -4 lost @2', 'a two @2'],
+  },
+  {
     title: 'cut, and the last',
     segments: ['a 1 one…4'],
     a: FROM_1,
@@ -90,7 +97,6 @@ const CASES: readonly Case[] = [
     segments: ['a 1 one', 'a 4 …4', 'a 8 two'],
     a: FROM_1,
     expected: ['a one @1', 'a -4 cut @2', 'a two @3'],
-    todo: 'B26 called lost',
   },
   {
     title: 'cut, and sent again in full',
