@@ -172,7 +172,14 @@ const SERVER_6 = at('2001:db8:ffff:ffff:ffff:ffff:ffff:fffe', 2121);
 const encrypted = session(2, CLIENT_6, SERVER_6, {
   user: null,
   login: 'none',
-  tls: { frame: 205, time: 0.04, kind: 'explicit', version: 'TLS 1.3', serverName: 'ftp.example.org', clearedFrame: null },
+  tls: {
+    frame: 205,
+    time: 0.04,
+    kind: 'explicit',
+    version: 'TLS 1.3',
+    serverName: 'ftp.example.org',
+    clearedFrame: null,
+  },
   end: { frame: 300, time: 3723, timestamp: '2026-11-23T10:32:03.000000Z', closedBy: 'server', how: 'rst' },
   detectedBy: 'content',
   encoding: 'gb18030',

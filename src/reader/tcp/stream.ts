@@ -165,10 +165,11 @@ function* conflicts(
   for (const segment of segments) {
     const start = distance(origin, segment.sequence);
     const end = start + segment.captured;
-    for (let i = lowerBound(starts, start); i < stretches.length; i++) {
+    // The stretch before the first that begins inside may reach into the segment.
+    for (let i = Math.max(0, lowerBound(starts, start) - 1); i < stretches.length; i++) {
       const stretch = stretches[i] as Stretch;
       if (stretch.start >= end) break;
-      if (stretch.segment === null || stretch.segment === segment) continue;
+      if (stretch.end <= start || stretch.segment === null || stretch.segment === segment) continue;
       const from = Math.max(stretch.start, start);
       const length = Math.min(stretch.end, end) - from;
       const used = log.slice(stretch.segment.offset + from - distance(origin, stretch.segment.sequence), length);

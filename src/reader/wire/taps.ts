@@ -36,7 +36,7 @@ export function nflog(cursor: Cursor): number {
     }
     cursor.offset = offset + ((length + 3) & ~3);
   }
-  return Next.nothing;
+  return cursor.end < cursor.wireEnd ? Next.cut : Next.nothing;
 }
 
 export function enc(cursor: Cursor): number {

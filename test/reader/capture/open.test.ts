@@ -40,6 +40,18 @@ test('a file, with progress that ends at its size', async () => {
   ]);
 });
 
+test('a stream, with progress of unknown total', async () => {
+  const progress: [number, number | null][] = [];
+  const onProgress = (done: number, total: number | null): number => progress.push([done, total]);
+  const bytes = pcap(10, 1000);
+  await readCapture({ stream: streamOf(bytes, 4000) }, nothing, { onProgress });
+  assert.deepEqual(progress, [
+    [4000, null],
+    [8000, null],
+    [bytes.length, null],
+  ]);
+});
+
 test('packets that straddle the buffers of a file are whole', async () => {
   const blocks = new Blocks();
   const packets = Array.from({ length: 400 }, (_, i) => payload(20_001, i));
@@ -68,6 +80,11 @@ const failures = [
   { title: 'gzip of nothing', input: file('nothing.gz', gzipSync('')), code: 'empty' },
   { title: 'gzip of text', input: file('text.gz', gzipSync('hello, world\n')), code: 'not-a-capture' },
   { title: 'gzip of gzip', input: file('twice.gz', gzipSync(gzipSync(pcap(1)))), code: 'unsupported-format' },
+  {
+    title: 'gzip of another method',
+    input: file('method.gz', Buffer.from('1f8b070000', 'hex')),
+    code: 'not-a-capture',
+  },
   { title: 'gzip cut in its header', input: file('cut.gz', gzipSync(pcap(1)).subarray(0, 6)), code: 'not-a-capture' },
 ];
 

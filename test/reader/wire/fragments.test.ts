@@ -75,6 +75,13 @@ test('datagrams of other hosts, protocols and identifications are kept apart', (
   assert.deepEqual(payloads(228, [four(whole, 0, 48), ...foreign, four(whole, 48, whole.length)]), [[5, text]]);
 });
 
+test('IPv6 fragments are kept apart by their identification', () => {
+  const other = Buffer.from(whole);
+  other.fill('X', 48);
+  const packets = [six(whole, 0, 48, 6, 1), six(other, 48, whole.length, 6, 2), six(whole, 48, whole.length, 6, 1)];
+  assert.deepEqual(payloads(229, packets), [[3, text]]);
+});
+
 test('fragments more than 60 s apart are of different datagrams', () => {
   const late = (seconds: number): [number, string][] =>
     payloads(228, [

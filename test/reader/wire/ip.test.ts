@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Decoder } from '../../../src/reader/wire/decode.js';
 import { be, ethernet, extension, fragment6, hex, ipv4, ipv6, tcp } from './build.js';
 import { decode } from './decode-one.js';
 
@@ -138,6 +139,12 @@ const rows: { title: string; linkType: 228 | 229; bytes: Buffer; original?: numb
     bytes: ipv6(be(1, 6, 255, 0, 0, 0, 0, 0, 0), { next: 60 }),
     expected: 'undecodable-packets',
   },
+  {
+    title: 'IPv6 extension header of 4 bytes',
+    linkType: 229,
+    bytes: ipv6(be(1, 6, 0, 0, 0), { next: 60 }),
+    expected: 'undecodable-packets',
+  },
   { title: 'IPv6 without next header', linkType: 229, bytes: ipv6(Buffer.alloc(40), { next: 59 }), expected: '' },
   { title: 'UDP', linkType: 228, bytes: ipv4(Buffer.alloc(30), { protocol: 17 }), expected: '' },
 ];
@@ -151,6 +158,25 @@ for (const { title, linkType, bytes, original, expected } of rows) {
     assert.equal([...seen, ...warnings.map(({ kind }) => kind)].join(), expected);
   });
 }
+
+test('IPv4 addresses leave the first three words 0, also after IPv6', () => {
+  const seen: number[][] = [];
+  const decoder = new Decoder({
+    segment: ({ source, destination }) => seen.push([...source, ...destination]),
+    icmpError: () => assert.fail(),
+  });
+  for (const [linkType, bytes] of [
+    [229, ipv6(segment)],
+    [228, ipv4(segment)],
+  ] as const) {
+    const packet = { frame: 1, seconds: 0, nanoseconds: 0, linkType, bytes, start: 0, end: bytes.length };
+    decoder.decode({ ...packet, originalLength: bytes.length });
+  }
+  assert.deepEqual(seen, [
+    [0x2001_0db8, 0, 0, 1, 0x2001_0db8, 0, 0, 2],
+    [0, 0, 0, 0x0a00_0001, 0, 0, 0, 0x0a00_0002],
+  ]);
+});
 
 test('IPv4 header fields', () => {
   const bytes = ipv4(segment, { source: '192.168.1.2', destination: '255.0.0.1', ttl: 3, identification: 0xfffe });

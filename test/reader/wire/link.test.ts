@@ -45,6 +45,7 @@ const rows: { title: string; linkType: number; bytes: Buffer; expected?: string 
   { title: 'PPPoE, protocol compressed', linkType: 1, bytes: ethernet(0x8864, pppoe(cat('21', four))) },
   { title: 'LLC and SNAP', linkType: 1, bytes: ethernet(8 + four.length, llcSnap(four)) },
   { title: 'LLC of IP', linkType: 1, bytes: ethernet(3 + four.length, cat('060603', four)) },
+  { title: 'LLC with length 0 (offload)', linkType: 1, bytes: ethernet(0, llcSnap(four)) },
   { title: 'LLC in a jumbo frame', linkType: 1, bytes: ethernet(0x8870, llcSnap(four)) },
   { title: 'Cisco MetaData', linkType: 1, bytes: ethernet(0x8909, cat('0101000100050800', four)) },
   { title: 'provider backbone bridge', linkType: 1, bytes: ethernet(0x88e7, cat('00000001', ethernet(0x0800, four))) },
@@ -117,14 +118,22 @@ for (const { title, linkType, bytes, expected = 'four' } of rows) {
   // Every header before the payload is checked against the captured end, in every decoder.
   test(`${title}, cut anywhere, never throws and shows nothing beyond the cut`, () => {
     for (let length = 0; length < bytes.length; length++) {
-      const { segments } = decode(linkType, [{ bytes: bytes.subarray(0, length), originalLength: bytes.length }]);
+      const { segments, warnings } = decode(linkType, [
+        { bytes: bytes.subarray(0, length), originalLength: bytes.length },
+      ]);
       for (const { payload, payloadLength } of segments) {
         assert.equal(payloadLength, expected.length);
         assert.ok(expected.startsWith(payload));
       }
       // 16 bytes of the TCP header are what tshark needs for tcp.stream.
       const tcpStart = bytes.lastIndexOf(be(2, 1025, 21));
-      assert.equal(segments.length, length >= tcpStart + 16 ? 1 : 0, `cut at ${length}`);
+      const isReadable = length >= tcpStart + 16;
+      assert.equal(segments.length, isReadable ? 1 : 0, `cut at ${length}`);
+      assert.deepEqual(
+        warnings.map(({ kind }) => kind),
+        isReadable ? [] : ['undecodable-packets'],
+        `cut at ${length}`,
+      );
     }
   });
 }
@@ -134,6 +143,13 @@ const silent = [
   { title: 'spanning tree', linkType: 1, bytes: ethernet(38, hex('424203 0000000000')) },
   { title: 'PPPoE discovery code in a session frame', linkType: 1, bytes: ethernet(0x8864, hex('11a7 0001 0000')) },
   { title: 'MPLS of something else', linkType: 1, bytes: ethernet(0x8847, cat('00011140', Buffer.alloc(40))) },
+  {
+    title: 'SNAP of another organization',
+    linkType: 1,
+    bytes: ethernet(8 + four.length, cat('aaaa03 00000c 0800', four)),
+  },
+  { title: 'frame relay, SNAP of another organization', linkType: 107, bytes: cat('1841 03 00 80 00000c 0800', four) },
+  { title: 'frame relay, address of 5 bytes', linkType: 107, bytes: cat('1840404041 03 cc', four) },
   { title: 'PPP link control', linkType: 9, bytes: hex('c021 0101 0004') },
   { title: 'NULL of another family', linkType: 0, bytes: cat('10000000', four) },
 ];

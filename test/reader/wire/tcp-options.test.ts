@@ -44,7 +44,11 @@ const rows: { title: string; options: string; expected: TcpOptions }[] = [
   { title: 'a scale above 14 counts as 14', options: '03030f', expected: { ...none, windowScale: 14 } },
   { title: 'length 0 ends it', options: '0800 020405b4', expected: none },
   { title: 'length 1 ends it', options: 'fd01 020405b4', expected: none },
-  { title: 'wrong length of a known kind', options: '020505b4aa 030307', expected: { ...none, windowScale: 7 } },
+  {
+    title: 'wrong length of a known kind',
+    options: '020505b4aa 030405b4 fd0309 030307',
+    expected: { ...none, windowScale: 7 },
+  },
   { title: 'cut inside an option', options: '030307 0204 05', expected: { ...none, windowScale: 7 } },
   { title: 'cut after a kind', options: '030307 02', expected: { ...none, windowScale: 7 } },
 ];

@@ -52,6 +52,10 @@ const rows: { title: string; linkType?: number; bytes: Buffer; source?: string }
     title: 'GTP-U with an extension',
     bytes: over(2152, hex('34ff'), be(2, inner.length + 8), be(4, 1), hex('00000085 01000000'), inner),
   },
+  {
+    title: 'GTP-U with a sequence number',
+    bytes: over(2152, hex('32ff'), be(2, inner.length + 4), be(4, 1), hex('00010085'), inner),
+  },
   { title: 'EtherIP', bytes: ipv4(Buffer.concat([hex('3000'), frame]), { protocol: 97 }) },
   { title: 'MPLS in IP', bytes: ipv4(Buffer.concat([hex('00011140'), inner]), { protocol: 137 }) },
   {
