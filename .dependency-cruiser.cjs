@@ -15,7 +15,12 @@ const forbidden = [
     from: {},
     to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
   },
-  { name: 'no-orphan', severity: 'error', from: { orphan: true, path: '^src', pathNot: 'pcap-parser\\.d\\.ts$' }, to: {} },
+  {
+    name: 'no-orphan',
+    severity: 'error',
+    from: { orphan: true, path: '^src', pathNot: 'pcap-parser\\.d\\.ts$' },
+    to: {},
+  },
   {
     name: 'reporter-reads-the-analysis-only',
     severity: 'error',
@@ -41,7 +46,12 @@ const forbidden = [
 for (const [index, [name, path]] of stages.entries()) {
   const later = stages.slice(index + 1).map(([, laterPath]) => laterPath);
   if (later.length > 0) {
-    forbidden.push({ name: `${name}-looks-left-only`, severity: 'error', from: { path }, to: { path: later.join('|') } });
+    forbidden.push({
+      name: `${name}-looks-left-only`,
+      severity: 'error',
+      from: { path },
+      to: { path: later.join('|') },
+    });
   }
 }
 
