@@ -39,11 +39,11 @@ export function quotedPath(text: string): string | null {
 export function directoryNamed({ text, damaged }: { readonly text: string; readonly damaged: boolean }): string | null {
   const quoted = quotedPath(text);
   const named = quoted?.startsWith('/') ? quoted : damaged ? undefined : unquotedDirectory(text);
-  return named === undefined || named.includes(REPLACEMENT_CHARACTER) ? null : normalise(named.trim());
+  return named === undefined || named.includes(REPLACEMENT_CHARACTER) ? null : normalise(named);
 }
 
 function unquotedDirectory(text: string): string | undefined {
-  return /director(?:y|ies) (?:is now|is|now|changed to) (\/.*?)\.?$/im.exec(searchable(text))?.[1];
+  return /director(?:y|ies) (?:is now|is|now|changed to) (\/.*?)\.?$/im.exec(searchable(text))?.[1]?.trim();
 }
 
 /** U+FFFD in UTF-8, as a byte string. */

@@ -67,14 +67,16 @@ function oneDirection(
   let delivered = 0;
   let last: LoggedSegment | null = null;
   const gapUpTo = (end: number, next: LoggedSegment | null) => {
-    if (end <= position) return;
-    // A cut is known at once; a lost segment only when the next one arrives.
-    const cut = last !== null && position === relativeEnd(last, origin) && isCut(last) ? last : emptied.get(position);
-    const shown = cut ?? next ?? last ?? firstSegment;
-    const reason = cut === undefined ? 'lost' : 'cut';
-    delivered = Math.max(delivered, shown.frame);
-    pieces.push({ kind: 'gap', length: end - position, reason, ...mark(direction, shown, delivered) });
-    position = end;
+    while (position < end) {
+      // A cut is known at once; a lost segment only when the next one arrives.
+      const cut = last !== null && position === relativeEnd(last, origin) && isCut(last) ? last : emptied.get(position);
+      const shown = cut ?? next ?? last ?? firstSegment;
+      const reason = cut === undefined ? 'lost' : 'cut';
+      const stop = cut === undefined ? end : Math.min(end, position + cut.length - cut.captured);
+      delivered = Math.max(delivered, shown.frame);
+      pieces.push({ kind: 'gap', length: stop - position, reason, ...mark(direction, shown, delivered) });
+      position = stop;
+    }
   };
   for (const { start, end, segment } of stretches) {
     if (segment === null || end <= position) continue;

@@ -46,7 +46,6 @@ table('directoryNamed', (text: string) => directoryNamed({ text, damaged: false 
     title: 'a name that ends in a space',
     input: '"/two words " is current directory.',
     expected: '/two words ',
-    todo: 'B30 the quoted path is trimmed',
   },
   { title: 'something else in quotes', input: 'The word "directory" means nothing', expected: null },
 ]);

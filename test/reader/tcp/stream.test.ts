@@ -81,7 +81,6 @@ const CASES: readonly Case[] = [
   {
     title: 'cut, and the next segment lost',
     segments: ['a 1 one…4', 'a 12 two'],
-    todo: 'B31 both are called cut',
     a: FROM_1,
     expected: ['a one @1', 'a -4 cut @1', 'a -4 lost @2', 'a two @2'],
   },
