@@ -46,9 +46,19 @@ export function* renderTable(table: Table, style: TerminalStyle): Generator<stri
     yield join(lines);
   }
   while (!next.done) {
-    yield joinPlain(rowLines(clean(next.value), table.columns, widths, style));
+    // Not measured before: a number that is wider pushes the line out, which is better than losing its digits.
+    const row = clean(next.value);
+    yield joinPlain(rowLines(row, table.columns, wider(widths, row, table.columns), style));
     next = rows.next();
   }
+}
+
+/** The widths with room for all of the cells that must not be cut. */
+function wider(widths: readonly number[], row: Row, columns: readonly Column[]): readonly number[] {
+  if (row.kind !== 'cells') return widths;
+  return widths.map((width, n) =>
+    columns[n]?.cut === undefined ? Math.max(width, textWidth(row.cells[n]?.text ?? '')) : width,
+  );
 }
 
 function clean(row: Row): Row {

@@ -13,7 +13,12 @@ export function sessionsTable(capture: CaptureAnalysis, context: ViewContext): T
     kind: 'table',
     id: 'sessions',
     columns: [
-      { key: 'id', title: words.column.session, align: 'right' },
+      {
+        key: 'id',
+        title: words.column.session,
+        align: 'right',
+        minWidth: String(capture.sessions.at(-1)?.id ?? '').length,
+      },
       { key: 'endpoints', title: words.column.endpoints(glyphs.opens), align: 'left', cut: 'middle', maxLines: 4 },
       { key: 'user', title: words.column.user, align: 'left', cut: 'end', maxWidth: 20 },
       { key: 'login', title: words.column.login, align: 'left' },

@@ -31,7 +31,8 @@ export function transfersTable(capture: CaptureAnalysis, context: ViewContext, i
     kind: 'table',
     id: 'transfers',
     columns: [
-      { key: 'id', title: words.column.transfer, align: 'left' },
+      // The last one is the longest; the table is laid out before it is reached.
+      { key: 'id', title: words.column.transfer, align: 'left', minWidth: lastId(capture).length },
       { key: 'command', title: words.column.command, align: 'left', cut: 'middle', maxLines: 2 },
       { key: 'mode', title: words.column.mode, align: 'left' },
       { key: 'bytes', title: words.column.bytes, align: 'right' },
@@ -40,6 +41,10 @@ export function transfersTable(capture: CaptureAnalysis, context: ViewContext, i
     ],
     rows: transferRows(capture, context, inFull),
   };
+}
+
+function lastId(capture: CaptureAnalysis): string {
+  return capture.sessions.findLast(({ transfers }) => transfers.length > 0)?.transfers.at(-1)?.id ?? '';
 }
 
 function* transferRows(capture: CaptureAnalysis, context: ViewContext, inFull: boolean): Generator<Row> {

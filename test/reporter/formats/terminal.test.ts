@@ -123,3 +123,12 @@ function* endless(count: () => void): Generator<Row> {
 function renderPieces(document: Document): Iterable<string> {
   return renderTerminal(document, { width: 80, palette: createPalette(false), glyphs: unicodeGlyphs });
 }
+
+test('a number that is wider than all that were measured keeps its digits', () => {
+  const rows = Array.from({ length: 600 }, (_, n): Row => row(n === 599 ? '1234567890' : '1', 'text', 'end'));
+  const last = render([{ ...numbered(0, ''), rows }])
+    .trimEnd()
+    .split('\n')
+    .at(-1);
+  assert.equal(last, '1234567890  text  end');
+});
