@@ -9,6 +9,7 @@ import { pairAll } from './session/pairing.js';
 import { planTransfers } from './session/plan.js';
 import type { FrameRange, PlannedSession } from './session/planned-session.js';
 import { buildSession, unpairedOf } from './session/session.js';
+import type { LostCommands } from './session/state.js';
 
 export interface ClassifyOptions {
   readonly encoding: Encoding | 'auto';
@@ -57,10 +58,12 @@ function planSession(control: Connection, clientDirection: Direction, clock: Clo
   for (const piece of pieces) reader.push(piece);
   const dialogue = reader.end();
   const gapFrames = lost.map(({ to }) => (Number.isFinite(to) ? to : 0));
-  const plan = planTransfers(dialogue.exchanges, server.address, hasStart, gapFrames);
+  const lostCommands = findLostCommands(pieces, dialogue);
+  const plan = planTransfers(dialogue.exchanges, server.address, hasStart, gapFrames, lostCommands);
   // No command is given after the control connection's end, and so no data connection begins.
   const hidden = [...lost, ...protectedStretches(dialogue)].map(({ from, to }) => ({
-    from,
+    // Nor before its start, where that was captured.
+    from: hasStart ? Math.max(from, control.firstFrame) : from,
     to: Math.min(to, control.lastFrame),
   }));
   return { control, clientDirection, client, server, hasStart, dialogue, plan, hidden };
@@ -75,6 +78,25 @@ function controlPieces(control: Connection, clientDirection: Direction, clock: C
       time: clock.time(timestamp),
     }),
   );
+}
+
+/** What the capture lacks of the client's side, with the replies to it where those are there. */
+function findLostCommands(pieces: readonly ControlPiece[], dialogue: Dialogue): LostCommands[] {
+  const lost: LostCommands[] = [];
+  const before = { client: 0, server: 0 };
+  let repliesAreWhole = true;
+  for (const piece of pieces) {
+    const { frame, from } = piece;
+    if (piece.kind === 'gap' && from === 'server') repliesAreWhole = false;
+    if (piece.kind === 'gap' && from === 'client' && piece.reason === 'lost') {
+      const since = before.client;
+      const answers = dialogue.unmatched.map(({ reply }) => reply).filter((r) => r.frame > since && r.frame <= frame);
+      lost.push({ frame, length: piece.length, answers: repliesAreWhole ? answers : [] });
+    }
+    if (from === 'client') repliesAreWhole = true;
+    before[from] = frame;
+  }
+  return lost;
 }
 
 /** Where commands or replies are missing: around a lost segment, or everywhere when segments were cut. */

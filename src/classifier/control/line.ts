@@ -81,11 +81,16 @@ export class LineReader {
     return at;
   }
 
-  /** Bytes are missing here. What was begun is handed out as damaged; reading goes on at the next line. */
-  gap(mark: Mark, line: (line: Line) => boolean): void {
+  /**
+   * Bytes are missing here. What was begun is handed out as damaged; reading goes on at the next line.
+   * @returns whether a line was begun.
+   */
+  gap(mark: Mark, line: (line: Line) => boolean): boolean {
     this.telnet = 'text';
-    if (this.text !== '') this.emit(mark, true, line);
+    const wasBegun = this.text !== '';
+    if (wasBegun) this.emit(mark, true, line);
     this.afterGap = true;
+    return wasBegun;
   }
 
   /** The stream ends here; a last line without its line end is handed out as damaged. */

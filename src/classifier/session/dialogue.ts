@@ -88,10 +88,7 @@ export class DialogueReader {
    * @param hasStart the capture has the start of the connection.
    * @param commandsMayBeLost the capture lacks commands: it starts late, has gaps, or only the server's side.
    */
-  constructor(
-    private readonly hasStart: boolean,
-    commandsMayBeLost = !hasStart,
-  ) {
+  constructor(hasStart: boolean, commandsMayBeLost = !hasStart) {
     this.matcher = new ReplyMatcher(hasStart, commandsMayBeLost);
   }
 
@@ -145,7 +142,7 @@ export class DialogueReader {
     while (rest.length > 0) {
       if (side.mode === 'text' && this.turnsToTls(side, rest)) {
         side.mode = 'tls';
-        const kind = this.tlsAgreed || this.matcher.exchanges.length > 0 ? 'explicit' : 'implicit';
+        const kind = this.tlsAgreed || this.spokeInClear ? 'explicit' : 'implicit';
         this.encryption ??= { frame: mark.frame, time: mark.time, kind, clearedFrame: null };
       }
       side.fresh = false;
@@ -161,10 +158,13 @@ export class DialogueReader {
     }
   }
 
+  /** No line of text begins like a TLS record, so it is one even where the capture lacks the AUTH command. */
   private turnsToTls(side: Reading, bytes: Uint8Array): boolean {
-    if (!side.lines.isAtLineStart || !startsTlsRecord(bytes)) return false;
-    const begun = this.encryption !== null || this.tlsAgreed || !this.hasStart;
-    return begun || side.fresh || this.mechanism !== '';
+    return side.lines.isAtLineStart && startsTlsRecord(bytes);
+  }
+
+  private get spokeInClear(): boolean {
+    return this.matcher.exchanges.length > 0 || this.matcher.greeting.length > 0;
   }
 
   private gap(from: Side, length: number, reason: 'lost' | 'cut', mark: Mark): void {
@@ -175,8 +175,9 @@ export class DialogueReader {
       side.tls.gap(length);
       return;
     }
-    side.lines.gap(mark, (line) => this.line(from, line));
-    if (from === 'client') return;
+    const isCutLine = side.lines.gap(mark, (line) => this.line(from, line)) && reason === 'cut';
+    // The start of a reply is there; no other is lost with its end.
+    if (from === 'client' || isCutLine) return;
     this.replies.gap();
     this.matcher.serverGap(this.replies.openCode);
   }
@@ -193,7 +194,7 @@ export class DialogueReader {
     if (line.text.trim() === '') return;
     const parsed = parseCommand(line.text);
     const { frame, time, damaged } = line;
-    const [word = '?'] = line.text.trim().split(/\s/);
+    const [word = '?'] = /^[!-~]+/.exec(line.text.trim()) ?? [];
     const { verb, argument } = parsed ?? { verb: word.slice(0, 12).toUpperCase(), argument: null };
     if (parsed === null) this.note('malformed-command', 'A line of the client is no FTP command.', line);
     if (verb === 'AUTH') this.mechanism = argument?.trim() ?? '';

@@ -4,6 +4,7 @@ import { assignClaims } from './assign.js';
 import { type Claim, findClaims } from './claims.js';
 import { finalReply } from './exchange.js';
 import { asDataConnection, findDefault, type Inferred, inferFor, Leftovers } from './infer.js';
+import { outcomeOf } from './outcome.js';
 import type { Attempt } from './plan.js';
 import { isHidden, type PlannedSession } from './planned-session.js';
 
@@ -71,7 +72,8 @@ function pairSession(
 function inferAttempts(session: PlannedSession, byAttempt: Map<Attempt, Pairing>, leftovers: Leftovers): void {
   let after = 0;
   for (const attempt of session.plan.attempts) {
-    if (!byAttempt.has(attempt)) {
+    // A refused command keeps no data connection.
+    if (!byAttempt.has(attempt) && outcomeOf(attempt.exchange, null) !== 'refused') {
       const inferred = inferAttempt(session, attempt, after, leftovers);
       if (inferred !== null) {
         byAttempt.set(attempt, { kind: 'inferred', ...inferred });

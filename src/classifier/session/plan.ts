@@ -3,7 +3,7 @@ import { movesData, UNKNOWN_TRANSFER } from '../control/command.js';
 import { isPreliminary } from '../control/reply-codes.js';
 import { type Exchange, finalReply } from './exchange.js';
 import { announcementOf, type Expectation, expectationOf } from './expectation.js';
-import { advanceState, initialState, type SessionState } from './state.js';
+import { advanceState, forgetSettings, initialState, type LostCommands, type SessionState } from './state.js';
 
 /** A transfer command in the state in which it was given. */
 export interface Attempt {
@@ -31,12 +31,14 @@ export interface Plan {
  * Runs through the commands in the order in which the server executed them.
  * @param hasStart the capture has the start of the control connection.
  * @param gapFrames frames at which bytes of the dialogue are missing.
+ * @param lostCommands bytes of the client that are missing, in order, with the first frame after them.
  */
 export function planTransfers(
   exchanges: readonly Exchange[],
   serverAddress: string,
   hasStart: boolean,
   gapFrames: readonly number[],
+  lostCommands: readonly LostCommands[] = [],
 ): Plan {
   const attempts: Attempt[] = [];
   const expectations: Expectation[] = [];
@@ -45,7 +47,11 @@ export function planTransfers(
   let expectation: Expectation | null = null;
   let used = false;
   let knownSince = hasStart ? 0 : Number.POSITIVE_INFINITY;
+  let lost = 0;
   for (const exchange of exchanges) {
+    for (let gap = lostCommands[lost]; gap !== undefined && gap.frame <= exchange.frame; gap = lostCommands[++lost]) {
+      state = forgetSettings(state, gap);
+    }
     const announced = announcementOf(exchange, serverAddress);
     if (announced !== null) {
       announcements.set(exchange, announced);

@@ -11,7 +11,7 @@ export interface UnmatchedReply {
 }
 
 /** Completion replies that only a transfer has. */
-const ENDS_OF_TRANSFER: ReadonlySet<number> = new Set([226, 425, 426, 552]);
+const ENDS_OF_TRANSFER: ReadonlySet<number> = new Set([226, 425, 426, 451, 452, 552]);
 
 /** Commands that wait for a reply at most; a client that pipelines more gets its oldest ones given up. */
 export const MAX_OPEN_EXCHANGES = 1000;
@@ -107,11 +107,22 @@ export class ReplyMatcher {
       if (canAnswer(exchange.verb, code) && !isTooEarly) {
         // After a gap a client that sent a newer command had its answer to the older ones.
         if (!exchange.replyMayBeLost && isExpected(exchange.verb, code, begun)) return exchange;
-        fallback ??= exchange;
+        fallback = this.likelier(fallback, exchange, code);
       }
       isOlderWaiting ||= !exchange.replyMayBeLost && !movesData(exchange.verb) && exchange.verb !== ABORT;
     }
     return fallback;
+  }
+
+  /**
+   * Of two commands whose replies may both be lost: a client that waits for each reply had one to the older, so this one
+   * is the newer's, unless it is what ends a transfer that was begun.
+   */
+  private likelier(older: Exchange | null, newer: Exchange, code: number): Exchange {
+    if (older === null) return newer;
+    const endsOlder = movesData(older.verb) && older.replies.length > 0 && ENDS_OF_TRANSFER.has(code);
+    const isAnswer = newer.replyMayBeLost && isExpected(newer.verb, code, newer.replies.length > 0);
+    return older.replyMayBeLost && isAnswer && !endsOlder ? newer : older;
   }
 
   /** A reply whose command the capture lacks, and which tells what that was: the command is put in its place. */

@@ -1,4 +1,4 @@
-import type { ParsedReply } from '../control/reply.js';
+import { type ParsedReply, searchable } from '../control/reply.js';
 import { type Exchange, finalReply } from './exchange.js';
 import { directoryNamed, quotedPath, resolvePath } from './path.js';
 
@@ -67,11 +67,48 @@ export function advanceState(state: SessionState, exchange: Exchange): SessionSt
   }
 }
 
+/** Bytes of the client that the capture lacks, whole commands as a rule. */
+export interface LostCommands {
+  /** First frame after them. */
+  readonly frame: number;
+  readonly length: number;
+  /** The replies to them; empty when these are missing too. */
+  readonly answers: readonly ParsedReply[];
+}
+
+/** Commands are missing: what they may have set is not known, unless their replies tell. */
+export function forgetSettings(state: SessionState, { length, answers }: LostCommands): SessionState {
+  const isUnanswered = answers.length === 0;
+  const mayBe = (command: string, answer: (reply: ParsedReply) => boolean) =>
+    length >= command.length && (isUnanswered || answers.some(answer));
+  const typeSet = answers.map(typeAnswered).find((type) => type !== null) ?? null;
+  return {
+    ...state,
+    directory: mayBe('CDUP\r\n', ({ code, text }) => code === 250 || /director|cdup|cwd/i.test(searchable(text)))
+      ? null
+      : state.directory,
+    type: typeSet ?? (isUnanswered && mayBe('TYPE I\r\n', () => true) ? null : state.type),
+    restart: mayBe('REST 1\r\n', ({ code }) => code === 350) ? null : state.restart,
+    protectionLevel: mayBe('PROT P\r\n', ({ code }) => code === 200) ? null : state.protectionLevel,
+  };
+}
+
+/** The type that a reply to TYPE names, as servers word it: "Switching to Binary mode.", "Type set to I". */
+function typeAnswered({ code, text }: ParsedReply): string | null {
+  if (code !== 200) return null;
+  const named =
+    /(?:switching to|type(?: is)?(?: now)?(?: set to)?|set to)[ :"']*(a|i|ascii|binary|image|8-bit)\b/i.exec(
+      searchable(text),
+    )?.[1];
+  return named === undefined ? null : /^a/i.test(named) ? 'A' : 'I';
+}
+
 function afterUnanswered(state: SessionState, exchange: Exchange): SessionState {
   if (exchange.verb === 'USER') return withCandidate(state, exchange.argument);
   // What a lost answer accepted is not known: forget rather than guess.
   const changesDirectory = /^X?(CWD|CUP|CDUP)$/.test(exchange.verb);
   if (changesDirectory && exchange.state === 'lost') return { ...state, directory: null };
+  if (exchange.verb === 'TYPE' && exchange.state === 'lost') return { ...state, type: null };
   return state;
 }
 

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.js';
 import { UNKNOWN_TRANSFER } from '../control/command.js';
 import { type ParsedReply, searchable } from '../control/reply.js';
 import { dataConnection } from './connection-view.js';
+import type { Exchange } from './exchange.js';
 import type { Expectation } from './expectation.js';
 import { abortOf, outcomeOf, withoutData } from './outcome.js';
 import type { Pairing, SessionPairing } from './pairing.js';
@@ -61,7 +62,7 @@ function transferOf(
     direction: directionOf(attempt.verb, data),
     mode,
     method: setup?.method ?? (pairing?.kind === 'inferred' && pairing.isDefault ? 'default' : 'unknown'),
-    type: state.type,
+    type: state.type ?? typeNamed(exchange),
     restart: state.restart,
     protectionLevel: state.protectionLevel,
     setupFrame: setup?.frame ?? null,
@@ -130,6 +131,13 @@ export function dataOf(pairing: Pairing, mode: Mode, clock: Clock): DataConnecti
 /** A reply as the analysis states it. */
 export function replyOf(reply: ParsedReply, { text }: Context): Reply {
   return { frame: reply.frame, time: reply.time, code: reply.code, text: text(reply.text) };
+}
+
+/** The type that servers name in the preliminary reply, for where the TYPE command was not captured. */
+function typeNamed({ replies }: Exchange): string | null {
+  const preliminary = replies.find(({ code }) => code < 200)?.text ?? '';
+  const named = /\b(ASCII|BINARY) (?:mode|data)/i.exec(searchable(preliminary))?.[1];
+  return named === undefined ? null : named.toUpperCase() === 'ASCII' ? 'A' : 'I';
 }
 
 function directionOf(verb: string, data: DataConnection | null): Transfer['direction'] {
