@@ -72,8 +72,9 @@ function pairSession(
 function inferAttempts(session: PlannedSession, byAttempt: Map<Attempt, Pairing>, leftovers: Leftovers): void {
   let after = 0;
   for (const attempt of session.plan.attempts) {
-    // A refused command keeps no data connection.
-    if (!byAttempt.has(attempt) && outcomeOf(attempt.exchange, null) !== 'refused') {
+    // A refused command keeps no data connection; the next may use the one that was opened for it.
+    if (outcomeOf(attempt.exchange, null) === 'refused') continue;
+    if (!byAttempt.has(attempt)) {
       const inferred = inferAttempt(session, attempt, after, leftovers);
       if (inferred !== null) {
         byAttempt.set(attempt, { kind: 'inferred', ...inferred });
