@@ -1,4 +1,5 @@
 import type { Connection } from '../../reader/tcp/connection.js';
+import { addTo } from '../lists.js';
 import type { Claim } from './claims.js';
 import { finalReply } from './exchange.js';
 import type { Expectation } from './expectation.js';
@@ -23,11 +24,7 @@ export function assignClaims(attempts: readonly Attempt[], claims: readonly Clai
   const used = new Map<Attempt, Claim>();
   const unused: Claim[] = [];
   const groups = new Map<Expectation | null, Attempt[]>();
-  for (const attempt of attempts) {
-    const group = groups.get(attempt.expectation);
-    if (group === undefined) groups.set(attempt.expectation, [attempt]);
-    else group.push(attempt);
-  }
+  for (const attempt of attempts) addTo(groups, attempt.expectation, attempt);
   for (const claim of claims) {
     const attempt = attemptUnderWay(groups.get(claim.expectation) ?? [], claim.connection);
     if (attempt === null || (progress(claim.connection) === OPENED && wasRefused(attempt))) {

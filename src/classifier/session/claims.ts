@@ -1,5 +1,6 @@
 import type { PairedBy } from '../../model/analysis.js';
 import type { Connection, Direction } from '../../reader/tcp/connection.js';
+import { addTo } from '../lists.js';
 import type { Expectation } from './expectation.js';
 import { type Orientation, orientations, type PlannedSession } from './planned-session.js';
 
@@ -53,9 +54,7 @@ function indexByPort(sessions: readonly PlannedSession[]): Map<number, Announced
     for (const expectation of session.plan.expectations) {
       const port = expectation.advertised?.port;
       if (port === undefined) continue;
-      const list = byPort.get(port);
-      if (list === undefined) byPort.set(port, [{ session, expectation }]);
-      else list.push({ session, expectation });
+      addTo(byPort, port, { session, expectation });
     }
   }
   return byPort;

@@ -43,8 +43,6 @@ class Reading {
   readonly lines: LineReader;
   readonly tls = new TlsReader();
   mode: 'text' | 'tls' | 'cleared' = 'text';
-  /** Nothing was read yet. */
-  fresh = true;
   private held: Uint8Array | null = null;
 
   constructor(isWhole: (text: string) => boolean) {
@@ -145,7 +143,6 @@ export class DialogueReader {
         const kind = this.tlsAgreed || this.spokeInClear ? 'explicit' : 'implicit';
         this.encryption ??= { frame: mark.frame, time: mark.time, kind, clearedFrame: null };
       }
-      side.fresh = false;
       if (side.mode === 'tls') {
         const plain = side.tls.push(rest);
         if (plain === null) return;

@@ -1,4 +1,5 @@
 import type { Connection, Direction } from '../../reader/tcp/connection.js';
+import { addTo } from '../lists.js';
 import { useFrame } from './assign.js';
 import { finalReply } from './exchange.js';
 import type { Attempt } from './plan.js';
@@ -33,9 +34,7 @@ export class Leftovers {
       if (claimed.has(connection)) continue;
       const key = pairKey(connection.address(0), connection.address(1));
       if (!hosts.has(key)) continue;
-      const list = this.byHosts.get(key);
-      if (list === undefined) this.byHosts.set(key, [connection]);
-      else list.push(connection);
+      addTo(this.byHosts, key, connection);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { UnpairedDataConnection } from '../../model/analysis.js';
 import type { Connection } from '../../reader/tcp/connection.js';
+import { addTo } from '../lists.js';
 import { assignClaims } from './assign.js';
 import { type Claim, findClaims } from './claims.js';
 import { finalReply } from './exchange.js';
@@ -37,11 +38,7 @@ export function pairAll(
   const claimed = new Set(claims.map((claim) => claim.connection));
   const leftovers = new Leftovers(sessions, candidates, claimed);
   const bySession = new Map<PlannedSession, Claim[]>();
-  for (const claim of claims) {
-    const list = bySession.get(claim.session);
-    if (list === undefined) bySession.set(claim.session, [claim]);
-    else list.push(claim);
-  }
+  for (const claim of claims) addTo(bySession, claim.session, claim);
   return new Map(
     sessions.map((session) => [session, pairSession(session, bySession.get(session) ?? [], leftovers, sessions)]),
   );

@@ -64,8 +64,6 @@ export class Flow {
   lastDataNanoseconds = 0;
   /** Whether the first payload looks like a TLS handshake record. */
   startsLikeTls = false;
-  /** TTL or hop limit of the newest segment. */
-  ttl = 0;
 
   /** Payload bytes seen, each counted once. */
   get bytes(): number {
@@ -79,7 +77,6 @@ export class Flow {
    */
   receive(segment: Segment, packet: Packet, other: Flow | null, roundTrip: number): SegmentRole {
     this.segments++;
-    this.ttl = segment.ttl;
     const { flags, sequence } = segment;
     if ((flags & ACK) !== 0) this.acknowledge(segment);
     this.window = segment.window;
