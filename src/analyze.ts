@@ -2,7 +2,15 @@ import { classify } from './classifier/classify.js';
 import { Clock } from './classifier/clock.js';
 import { ControlDetector } from './classifier/control-criteria.js';
 import { countReplyCodes } from './classifier/reply-code-counts.js';
-import { type Analysis, type CaptureAnalysis, type Encoding, SCHEMA_VERSION } from './model/analysis.js';
+import { diagnose } from './diagnosis/diagnose.js';
+import {
+  type Analysis,
+  type CaptureAnalysis,
+  type Encoding,
+  type ObservedCapture,
+  SCHEMA_VERSION,
+} from './model/analysis.js';
+import type { Language } from './model/language.js';
 import { toRfc3339 } from './model/timestamp.js';
 import { type CaptureInput, type CaptureSummary, readCapture } from './reader/capture/open.js';
 import { ConnectionTracker } from './reader/tcp/tracker.js';
@@ -17,6 +25,8 @@ export interface AnalyzeOptions {
   readonly showPasswords?: boolean;
   /** How commands and replies are encoded; `auto`, the default, tells it for each session. */
   readonly encoding?: Encoding | 'auto';
+  /** In which findings are written; English without. */
+  readonly language?: Language;
   /** Called now and then with the bytes read so far, and the file's size where it is known. */
   readonly onProgress?: (bytesRead: number, totalBytes: number | null) => void;
   readonly signal?: AbortSignal;
@@ -45,7 +55,7 @@ export function analysisOf(captures: readonly CaptureAnalysis[]): Analysis {
  * @throws CaptureError when it cannot be read at all.
  */
 export async function analyzeCapture(path: string, options: AnalyzeOptions = {}): Promise<CaptureAnalysis> {
-  const { controlPorts = [], encoding = 'auto', showPasswords = false, onProgress, signal } = options;
+  const { controlPorts = [], encoding = 'auto', showPasswords = false, language = 'en', onProgress, signal } = options;
   const detector = new ControlDetector(controlPorts);
   const tracker = new ConnectionTracker(detector);
   const decoder = new Decoder({
@@ -59,7 +69,7 @@ export async function analyzeCapture(path: string, options: AnalyzeOptions = {})
   });
   const clock = new Clock(summary.first ?? { seconds: 0, nanoseconds: 0 }, summary.timestampDigits);
   const { sessions, unpaired } = classify(tracker.connections, detector, clock, { encoding, showPasswords });
-  return {
+  const observed: ObservedCapture = {
     path,
     ...describe(summary),
     tcpStreams: tracker.count,
@@ -68,6 +78,7 @@ export async function analyzeCapture(path: string, options: AnalyzeOptions = {})
     replyCodes: countReplyCodes(sessions),
     unpairedDataConnections: unpaired,
   };
+  return diagnose(observed, language);
 }
 
 function describe(summary: CaptureSummary) {

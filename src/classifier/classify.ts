@@ -1,4 +1,4 @@
-import type { Encoding, Session, UnpairedDataConnection } from '../model/analysis.js';
+import type { Encoding, ObservedSession, UnpairedDataConnection } from '../model/analysis.js';
 import type { Connection, Direction } from '../reader/tcp/connection.js';
 import { reassemble, type StreamBounds } from '../reader/tcp/stream.js';
 import type { Clock } from './clock.js';
@@ -22,13 +22,13 @@ export function classify(
   detector: ControlDetector,
   clock: Clock,
   options: ClassifyOptions,
-): { sessions: Session[]; unpaired: UnpairedDataConnection[] } {
+): { sessions: ObservedSession[]; unpaired: UnpairedDataConnection[] } {
   for (const connection of connections) connection.isControl = detector.judgeAtEnd(connection);
   const planned = connections
     .filter((connection) => connection.isControl === true)
     .map((connection) => planSession(connection, detector.clientDirection(connection), clock));
   const pairings = pairAll(planned, connections);
-  const sessions: Session[] = [];
+  const sessions: ObservedSession[] = [];
   const unpaired: UnpairedDataConnection[] = [];
   for (const session of planned) {
     const pairing = pairings.get(session);

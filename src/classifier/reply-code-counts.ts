@@ -1,11 +1,11 @@
-import type { ReplyCodeCount, Session } from '../model/analysis.js';
+import type { ObservedSession, ReplyCodeCount } from '../model/analysis.js';
 import { replyClass, replyMeaning } from './control/reply-codes.js';
 
 /** Most different texts kept of one code. */
 const MAX_TEXTS = 20;
 
 /** Counts the reply codes of the sessions, in order of code. */
-export function countReplyCodes(sessions: readonly Session[]): ReplyCodeCount[] {
+export function countReplyCodes(sessions: readonly ObservedSession[]): ReplyCodeCount[] {
   const codes = new Map<number, { count: number; texts: Map<string, number> }>();
   for (const session of sessions) {
     const replies = [

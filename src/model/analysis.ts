@@ -90,6 +90,11 @@ export interface Session {
   /** Bytes that the capture lacks, by sender. */
   readonly missingBytes: { readonly client: number; readonly server: number };
   readonly retransmissions: number;
+  readonly ends: TcpEnds;
+  /** Where on the path the capture was made, as far as TTLs and addresses tell. */
+  readonly viewpoint: Viewpoint;
+  /** The programs, as far as greeting and behaviour tell: `vsFTPd 3.0.3`. */
+  readonly software: { readonly client: string | null; readonly server: string | null };
   /** Replies before the first command: the greeting. */
   readonly greeting: readonly Reply[];
   readonly commands: readonly Command[];
@@ -99,6 +104,24 @@ export interface Session {
   readonly findings: readonly Finding[];
   /** What was odd about this dialogue: lost bytes, malformed lines, replies out of place. */
   readonly notes: readonly SessionNote[];
+}
+
+/** A session as the dialogue and the packets show it, before anything is concluded. */
+export type ObservedSession = Omit<Session, 'viewpoint' | 'software' | 'findings'>;
+
+/** A capture of such sessions. */
+export type ObservedCapture = Omit<CaptureAnalysis, 'sessions'> & { readonly sessions: readonly ObservedSession[] };
+
+/**
+ * `client`, `server`: on that host or its network, before the first router. `between`: beyond a router from both.
+ * `same-network`: no router between the two hosts, so either end. `same-host`: both are one machine.
+ */
+export type ViewpointPlace = 'client' | 'server' | 'between' | 'same-network' | 'same-host' | 'unknown';
+
+export interface Viewpoint {
+  readonly at: ViewpointPlace;
+  /** One sentence: what tells it. */
+  readonly reason: string;
 }
 
 export interface SessionNote {
@@ -162,6 +185,10 @@ export interface Announcement {
   readonly problem: string | null;
   /** Whether it took effect: the command was answered 2yz. Null: the answer was not captured. */
   readonly accepted: boolean | null;
+  /** Frame that carries the end of the line; another than `frame` when it was split over segments. */
+  readonly lastFrame: number;
+  /** Whether the line begins its segment: firewalls look for it nowhere else. */
+  readonly startsSegment: boolean;
 }
 
 export interface Advertised extends Endpoint {
@@ -259,7 +286,67 @@ export interface DataConnection extends Closing {
   readonly bytesPerSecond: number | null;
   /** Whether the payload starts like TLS: a protected data connection. */
   readonly tls: boolean;
+  /** The TLS handshake, as far as it can be read; null where there is none. */
+  readonly tlsHandshake: DataTls | null;
+  readonly ends: TcpEnds;
   readonly events: readonly TcpEvent[];
+}
+
+/** The TLS handshake of a data connection (RFC 8446 section 4, RFC 5246 section 7). */
+export interface DataTls {
+  readonly clientHello: boolean;
+  readonly serverHello: boolean;
+  /** Whether the ClientHello offers to resume a session. Null: it was not captured whole. */
+  readonly offersResumption: boolean | null;
+  /** Whether the server resumed one. Null: its answer was not captured, or does not tell. */
+  readonly resumed: boolean | null;
+  /** A fatal alert that was sent in the clear: who sent it, and its description number. */
+  readonly alert: { readonly from: Side; readonly frame: number; readonly description: number } | null;
+}
+
+/** What the two ends of a connection did; null for one of which no segment was captured. */
+export interface TcpEnds {
+  readonly client: TcpEnd | null;
+  readonly server: TcpEnd | null;
+}
+
+/** One end of a TCP connection: what it sent. */
+export interface TcpEnd {
+  /** Captured segments. */
+  readonly segments: number;
+  /** TTL or hop limit of its first segment other than a reset, as captured; null when there is none. */
+  readonly ttl: number | null;
+  /** From its SYN; null when that was not captured or has none. */
+  readonly maximumSegmentSize: number | null;
+  /** Shift count from its SYN; null when that was not captured or has none. */
+  readonly windowScale: number | null;
+  /** Payload bytes of its largest segment. */
+  readonly largestSegment: number;
+  /** Segments that it sent again. */
+  readonly retransmissions: number;
+  /** The longest time for which it could take no data; null when its window never was 0. */
+  readonly zeroWindow: ZeroWindow | null;
+  /** A segment that was sent again and not acknowledged until the capture's end; null without. */
+  readonly unacknowledged: Unacknowledged | null;
+}
+
+export interface ZeroWindow {
+  readonly frame: number;
+  readonly lastFrame: number;
+  readonly seconds: number;
+  /** Whether the window opened again. */
+  readonly reopened: boolean;
+}
+
+export interface Unacknowledged {
+  /** Payload bytes of the segment (0: a FIN or SYN). */
+  readonly length: number;
+  readonly retransmissions: number;
+  /** Frames of the first and last retransmission. */
+  readonly firstFrame: number;
+  readonly lastFrame: number;
+  /** From the first retransmission to the last. */
+  readonly seconds: number;
 }
 
 export interface UnpairedDataConnection {
@@ -301,6 +388,21 @@ export interface TcpEvent {
   readonly bytes?: number;
   /** For `icmp-error`: its name and sender. */
   readonly text?: string;
+  /** TTL or hop limit of the packet, for events that are one packet. */
+  readonly ttl?: number;
+  /** For `icmp-error`. */
+  readonly icmp?: IcmpErrorFacts;
+}
+
+/** An ICMP error (RFC 792, RFC 4443) about a segment of the connection. */
+export interface IcmpErrorFacts {
+  readonly version: 4 | 6;
+  readonly type: number;
+  readonly code: number;
+  /** Address of the device that sent it. */
+  readonly sender: string;
+  /** The next-hop MTU that it names; 0 when it names none. */
+  readonly mtu: number;
 }
 
 export type ReplyClass =

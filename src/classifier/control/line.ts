@@ -27,6 +27,10 @@ export interface Line extends Mark {
   readonly damaged: boolean;
   /** Longer than `MAX_LINE_BYTES`; the rest was dropped. */
   readonly tooLong: boolean;
+  /** Frame of its line end. */
+  readonly lastFrame: number;
+  /** Whether it is the first thing in its segment. */
+  readonly startsSegment: boolean;
 }
 
 /** Where a Telnet command stands between two bytes. */
@@ -39,6 +43,7 @@ type TelnetState = 'text' | 'command' | 'option' | 'subnegotiation' | 'subnegoti
 export class LineReader {
   private text = '';
   private start: Mark | null = null;
+  private startsSegment = false;
   private telnet: TelnetState = 'text';
   private tooLong = false;
   /** A gap came before this line: its start may be missing. */
@@ -62,7 +67,10 @@ export class LineReader {
     while (at < bytes.length) {
       if (this.telnet === 'text') {
         const end = textEnd(bytes, at);
-        if (end > at) this.append(bytes, at, end, mark);
+        if (end > at) {
+          if (this.start === null) this.startsSegment = at === 0;
+          this.append(bytes, at, end, mark);
+        }
         at = end;
         if (at === bytes.length) break;
       }
@@ -142,13 +150,13 @@ export class LineReader {
   private emit(mark: Mark, damaged: boolean, line: (line: Line) => boolean): boolean {
     const { frame, time } = this.start ?? mark;
     const text = withoutReturns(this.text);
-    const { tooLong, afterGap } = this;
+    const { tooLong, afterGap, startsSegment } = this;
     this.text = '';
     this.start = null;
     this.tooLong = false;
     this.afterGap = false;
     if (afterGap && !this.isWhole(text)) return true;
-    return line({ text, frame, time, damaged, tooLong });
+    return line({ text, frame, time, damaged, tooLong, lastFrame: mark.frame, startsSegment });
   }
 }
 

@@ -24,6 +24,10 @@ export interface ParsedReply {
   readonly shortened: boolean;
   /** A multi-line reply without its last line: the client went on without it, or the stream ended. */
   readonly unterminated: boolean;
+  /** Frame of the end of its last line. */
+  readonly lastFrame: number;
+  /** Whether its first line is the first thing in its segment. */
+  readonly startsSegment: boolean;
 }
 
 /** RFC 959 section 4.2: three digits, then a space (last line), a hyphen (more follow) or, in the field, nothing. */
@@ -41,6 +45,7 @@ export function startsReply(text: string): boolean {
  */
 export class ReplyReader {
   private first: Line | null = null;
+  private lastFrame = 0;
   private code = 0;
   private lines: string[] = [];
   private damaged = false;
@@ -100,6 +105,7 @@ export class ReplyReader {
 
   private add(line: Line, text: string): void {
     this.lineCount++;
+    this.lastFrame = line.lastFrame;
     if (this.lineCount <= MAX_REPLY_LINES) this.lines.push(text);
     else this.shortened = true;
     if (line.damaged) this.damaged = true;
@@ -107,9 +113,10 @@ export class ReplyReader {
   }
 
   private finish(unterminated: boolean): ParsedReply {
-    const { frame, time } = this.first as Line;
+    const { frame, time, startsSegment } = this.first as Line;
     this.first = null;
-    const { code, damaged, shortened } = this;
-    return { frame, time, code, text: this.lines.join('\n'), damaged, shortened, unterminated };
+    const { code, damaged, shortened, lastFrame } = this;
+    const text = this.lines.join('\n');
+    return { frame, time, code, text, damaged, shortened, unterminated, lastFrame, startsSegment };
   }
 }

@@ -1,8 +1,16 @@
-import type { Closing, DataConnection, DataState, TcpEvent } from '../../model/analysis.js';
+import type { Closing, DataConnection, DataState, DataTls, TcpEnd, TcpEnds, TcpEvent } from '../../model/analysis.js';
 import type { Side } from '../../model/endpoint.js';
-import type { Timestamp } from '../../model/timestamp.js';
+import { secondsBetween, type Timestamp } from '../../model/timestamp.js';
 import type { Connection, ConnectionEvent, Direction } from '../../reader/tcp/connection.js';
 import type { Flow } from '../../reader/tcp/flow.js';
+import {
+  CLIENT_HELLO,
+  NEW_SESSION,
+  OFFERS_SESSION,
+  RESUMES,
+  SERVER_HELLO,
+  WHOLE,
+} from '../../reader/wire/tls-hello.js';
 import type { Clock } from '../clock.js';
 import { icmpErrorName, isUnreachable } from '../icmp-names.js';
 
@@ -54,14 +62,15 @@ export function tcpEvents(connection: Connection, sides: Sides, clock: Clock): T
 }
 
 function describe(event: ConnectionEvent, sides: Sides, clock: Clock): TcpEvent {
-  const { icmp, direction, frame, timestamp } = event;
+  const { icmp, direction, frame, timestamp, ttl } = event;
   const base = {
     kind: event.kind,
     frame,
     time: clock.time(timestamp),
     from: direction === null ? null : sides(direction),
+    ttl,
   };
-  return icmp === undefined ? base : { ...base, text: `${icmpErrorName(icmp)} from ${icmp.sender}` };
+  return icmp === undefined ? base : { ...base, text: `${icmpErrorName(icmp)} from ${icmp.sender}`, icmp };
 }
 
 function flowEvents(flow: Flow, other: Flow | null, from: Side, connection: Connection, clock: Clock): TcpEvent[] {
@@ -115,6 +124,48 @@ export function retransmissions(connection: Connection): number {
   return connection.flows.reduce((sum, flow) => sum + (flow?.retransmissions ?? 0), 0);
 }
 
+/** What each end did, as the analysis states it. */
+export function tcpEnds(connection: Connection, clientDirection: Direction): TcpEnds {
+  const serverDirection = clientDirection === 0 ? 1 : 0;
+  const { [clientDirection]: client, [serverDirection]: server } = connection.flows;
+  return { client: client && tcpEnd(client, server), server: server && tcpEnd(server, client) };
+}
+
+function tcpEnd(flow: Flow, other: Flow | null): TcpEnd {
+  const stuck = flow.unacknowledged(other);
+  return {
+    segments: flow.segments,
+    ttl: flow.ttl > 0 ? flow.ttl : null,
+    maximumSegmentSize: flow.maximumSegmentSize >= 0 ? flow.maximumSegmentSize : null,
+    windowScale: flow.windowScale >= 0 ? flow.windowScale : null,
+    largestSegment: flow.largest,
+    retransmissions: flow.retransmissions,
+    zeroWindow: flow.zeroWindow?.facts ?? null,
+    unacknowledged: stuck && {
+      length: stuck.length,
+      retransmissions: stuck.count,
+      firstFrame: stuck.firstFrame,
+      lastFrame: stuck.lastFrame,
+      seconds: secondsBetween(stuck.first, stuck.last),
+    },
+  };
+}
+
+function tlsHandshake(connection: Connection, sides: Sides): DataTls | null {
+  const bits = connection.flows.reduce((all, flow) => all | (flow?.tlsFirstFlight ?? 0), 0);
+  const alerting = DIRECTIONS.find((direction) => (connection.flows[direction]?.tlsAlertFrame ?? 0) > 0);
+  const from = alerting === undefined ? null : connection.flows[alerting];
+  if (bits === 0 && !from) return null;
+  const has = (bit: number) => (bits & bit) !== 0;
+  return {
+    clientHello: has(CLIENT_HELLO),
+    serverHello: has(SERVER_HELLO),
+    offersResumption: has(OFFERS_SESSION) ? true : has(WHOLE) ? false : null,
+    resumed: has(RESUMES) ? true : has(NEW_SESSION) ? false : null,
+    alert: from && { from: sides(alerting ?? 0), frame: from.tlsAlertFrame, description: from.tlsAlert },
+  };
+}
+
 /** A data connection as the analysis states it. */
 export function dataConnection(
   connection: Connection,
@@ -156,6 +207,8 @@ export function dataConnection(
     bytesPerSecond: durationSeconds > 0 ? Math.round(bytes / durationSeconds) : null,
     ...closingOf(connection, sides),
     tls: connection.flows.some((flow) => flow?.startsLikeTls === true),
+    tlsHandshake: tlsHandshake(connection, sides),
+    ends: tcpEnds(connection, clientDirection),
     events,
   };
 }

@@ -190,13 +190,13 @@ export class DialogueReader {
   private commandLine(line: Line): void {
     if (line.text.trim() === '') return;
     const parsed = parseCommand(line.text);
-    const { frame, time, damaged } = line;
+    const { frame, time, damaged, lastFrame, startsSegment } = line;
     const [word = '?'] = /^[!-~]+/.exec(line.text.trim()) ?? [];
     const { verb, argument } = parsed ?? { verb: word.slice(0, 12).toUpperCase(), argument: null };
     if (parsed === null) this.note('malformed-command', 'A line of the client is no FTP command.', line);
     if (verb === 'AUTH') this.mechanism = argument?.trim() ?? '';
     this.matcher.command({
-      ...{ frame, time, verb, argument, damaged, implied: false },
+      ...{ frame, time, verb, argument, damaged, implied: false, lastFrame, startsSegment },
       ...{ replies: [], doubtful: [], state: 'open', replyMayBeLost: false },
     });
   }

@@ -7,6 +7,10 @@ export interface Exchange {
   readonly time: number;
   readonly verb: string;
   readonly argument: string | null;
+  /** Frame of its line end. */
+  readonly lastFrame: number;
+  /** Whether it is the first thing in its segment. */
+  readonly startsSegment: boolean;
   /** Bytes of the command are missing from the capture. */
   readonly damaged: boolean;
   /** The command itself is missing: its reply tells that there was one. `frame` and `time` are the reply's. */
@@ -50,6 +54,6 @@ export function impliedVerb(code: number): string | null {
 
 /** A command that is missing from the capture, by a reply to it. */
 export function impliedExchange(verb: string, { frame, time }: ParsedReply): Exchange {
-  const base = { frame, time, verb, argument: null, damaged: false, implied: true };
-  return { ...base, replies: [], doubtful: [], state: 'open', replyMayBeLost: false };
+  const base = { frame, time, verb, argument: null, damaged: false, implied: true, lastFrame: frame };
+  return { ...base, startsSegment: false, replies: [], doubtful: [], state: 'open', replyMayBeLost: false };
 }

@@ -49,7 +49,7 @@ export function announcementOf(exchange: Exchange, serverAddress: string): Annou
     const decoded = exchange.damaged
       ? { problem: 'Part of the command is missing from the capture.', text: argument }
       : active(argument);
-    return announcement(exchange.verb as Method, exchange.frame, decoded, isAccepted(exchange));
+    return announcement(exchange.verb as Method, exchange, decoded, isAccepted(exchange));
   }
   const passive = PASSIVE[exchange.verb];
   if (passive === undefined || /^\s*ALL\s*$/i.test(exchange.argument ?? '')) return null;
@@ -57,11 +57,14 @@ export function announcementOf(exchange: Exchange, serverAddress: string): Annou
   const reply = finalReply(exchange);
   if (reply === null) {
     if (exchange.state !== 'lost') return null;
-    return announcement(method, exchange.frame, { problem: 'The reply is missing from the capture.', text: '' }, null);
+    return announcement(method, exchange, { problem: 'The reply is missing from the capture.', text: '' }, null);
   }
   if (reply.code >= 300) return null;
-  return announcement(method, reply.frame, decodeReply(reply, passive, serverAddress), true);
+  return announcement(method, reply, decodeReply(reply, passive, serverAddress), true);
 }
+
+/** The command or reply that carries an announcement. */
+type Carrier = Pick<Announcement, 'frame' | 'lastFrame' | 'startsSegment'>;
 
 /** What the announcement makes the dialogue expect; null when it was refused. */
 export function expectationOf(announced: Announcement, exchange: Exchange): Expectation | null {
@@ -79,8 +82,13 @@ function decodeReply(reply: ParsedReply, parse: (reply: string, host: string) =>
   return isWhole ? decoded : { problem: 'Part of the reply is missing from the capture.', text: decoded.text };
 }
 
-function announcement(method: Method, frame: number, decoded: HostPort, accepted: boolean | null): Announcement {
+function announcement(
+  method: Method,
+  { frame, lastFrame, startsSegment }: Carrier,
+  decoded: HostPort,
+  accepted: boolean | null,
+): Announcement {
   const advertised = 'advertised' in decoded ? decoded.advertised : null;
   const problem = 'problem' in decoded ? decoded.problem : null;
-  return { method, frame, advertised, text: decoded.text, problem, accepted };
+  return { method, frame, advertised, text: decoded.text, problem, accepted, lastFrame, startsSegment };
 }

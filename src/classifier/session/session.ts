@@ -1,7 +1,14 @@
-import type { Command, Session, StrayReply, Transfer, UnpairedDataConnection } from '../../model/analysis.js';
+import type {
+  Command,
+  ObservedSession,
+  Session,
+  StrayReply,
+  Transfer,
+  UnpairedDataConnection,
+} from '../../model/analysis.js';
 import type { Direction } from '../../reader/tcp/connection.js';
 import { SECRET_VERBS } from '../control/command.js';
-import { closingOf, missingBytes, retransmissions, sidesFrom, tcpEvents } from './connection-view.js';
+import { closingOf, missingBytes, retransmissions, sidesFrom, tcpEnds, tcpEvents } from './connection-view.js';
 import type { Exchange } from './exchange.js';
 import type { SessionPairing } from './pairing.js';
 import type { PlannedSession } from './planned-session.js';
@@ -24,7 +31,7 @@ export function buildSession(
   pairing: SessionPairing,
   context: Context,
   options: SessionOptions,
-): Session {
+): ObservedSession {
   const { control, client, server, dialogue, plan, hasStart, clientDirection } = planned;
   const { clock, text } = context;
   const sides = sidesFrom(clientDirection);
@@ -53,6 +60,7 @@ export function buildSession(
     events: tcpEvents(control, sides, clock),
     missingBytes: { client: missingBytes(control, clientDirection), server: missingBytes(control, serverDirection) },
     retransmissions: retransmissions(control),
+    ends: tcpEnds(control, clientDirection),
     greeting: dialogue.greeting.map((reply) => replyOf(reply, context)),
     commands: dialogue.exchanges
       .filter(({ implied }) => !implied)
@@ -61,7 +69,6 @@ export function buildSession(
     transfers: buildTransfers(planned, pairing, context).map(
       (transfer, index): Transfer => ({ id: `${options.id}.${index + 1}`, ...transfer }),
     ),
-    findings: [],
     notes: dialogue.notes,
   };
 }

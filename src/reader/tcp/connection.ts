@@ -1,7 +1,9 @@
+import type { IcmpErrorFacts } from '../../model/analysis.js';
 import type { Timestamp } from '../../model/timestamp.js';
 import type { Packet } from '../capture/packet.js';
 import { formatAddress } from '../wire/address.js';
 import { ACK, FIN, RST, type Segment, SYN } from '../wire/segment.js';
+import { parseTcpOptions } from '../wire/tcp-options.js';
 import { Flow, type SegmentRole } from './flow.js';
 import type { FourTuple } from './flow-table.js';
 import type { SegmentLog } from './segment-log.js';
@@ -24,7 +26,7 @@ export interface ConnectionEvent {
   /** TTL or hop limit of the packet. */
   readonly ttl: number;
   /** For `icmp-error`. */
-  readonly icmp?: { readonly version: 4 | 6; readonly type: number; readonly code: number; readonly sender: string };
+  readonly icmp?: IcmpErrorFacts;
 }
 
 /** One TCP connection, counted: what it needs for pairing and diagnosis, not its bytes. */
@@ -149,6 +151,7 @@ export class Connection {
   private receiveFlags(segment: Segment, packet: Packet, direction: Direction): void {
     const { flags } = segment;
     if ((flags & SYN) !== 0) {
+      this.noteSynOptions(segment, direction);
       if ((flags & ACK) === 0) {
         if (this.opener === null) this.opener = direction;
         this.add('syn', packet, segment, direction);
@@ -159,6 +162,14 @@ export class Connection {
     }
     if ((flags & RST) !== 0) this.add('rst', packet, segment, direction);
     else if ((flags & FIN) !== 0) this.add('fin', packet, segment, direction);
+  }
+
+  private noteSynOptions(segment: Segment, direction: Direction): void {
+    const flow = this.flows[direction];
+    if (flow === null || flow.maximumSegmentSize >= 0) return;
+    const { maximumSegmentSize, windowScale } = parseTcpOptions(segment);
+    flow.maximumSegmentSize = maximumSegmentSize ?? -1;
+    flow.windowScale = windowScale ?? -1;
   }
 
   /** The first segment of the opener after a SYN-ACK, or any payload in either direction, completes the handshake. */

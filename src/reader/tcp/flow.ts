@@ -1,8 +1,11 @@
 import type { Timestamp } from '../../model/timestamp.js';
 import type { Packet } from '../capture/packet.js';
 import { ACK, FIN, RST, type Segment, SYN } from '../wire/segment.js';
+import { fatalAlert, readFirstFlight } from '../wire/tls-hello.js';
 import { Assembler, type Hole } from './assembler.js';
+import { noteRetry, type Retry } from './retry.js';
 import { advance, distance, MAX_WINDOW } from './sequence.js';
+import { ZeroWindowWatch } from './zero-window.js';
 
 /** What a segment turned out to be for its flow. */
 export const SegmentRole = {
@@ -64,6 +67,20 @@ export class Flow {
   lastDataNanoseconds = 0;
   /** Whether the first payload looks like a TLS handshake record. */
   startsLikeTls = false;
+  /** Bits of `wire/tls-hello.ts`. */
+  tlsFirstFlight = 0;
+  /** Frame and description of the first fatal alert in the clear; 0 without. */
+  tlsAlertFrame = 0;
+  tlsAlert = 0;
+  /** Of its first segment other than a reset; 0 while there is none. */
+  ttl = 0;
+  /** Payload bytes of the largest segment. */
+  largest = 0;
+  /** From the SYN; -1 when it was not seen or has none. */
+  maximumSegmentSize = -1;
+  windowScale = -1;
+  zeroWindow: ZeroWindowWatch | null = null;
+  retry: Retry | null = null;
 
   /** Payload bytes seen, each counted once. */
   get bytes(): number {
@@ -80,6 +97,7 @@ export class Flow {
     const { flags, sequence } = segment;
     if ((flags & ACK) !== 0) this.acknowledge(segment);
     this.window = segment.window;
+    if ((flags & RST) === 0) this.noteSender(segment, packet);
     const synLength = (flags & SYN) !== 0 ? 1 : 0;
     const finLength = (flags & FIN) !== 0 ? 1 : 0;
     // A reset may carry a diagnostic text; it is no part of the stream (RFC 9293 section 3.5.3).
@@ -114,6 +132,9 @@ export class Flow {
         this.firstRetransmission = { seconds: packet.seconds, nanoseconds: packet.nanoseconds };
       }
       role = SegmentRole.retransmission;
+      if (payload + finLength > 0) {
+        this.retry = noteRetry(this.retry, payloadStart, payload, other?.ackSeen ? other.acknowledged : null, packet);
+      }
     } else if (ahead < 0 && fresh > 0) {
       this.outOfOrder++;
     }
@@ -125,6 +146,11 @@ export class Flow {
     }
     if (payload > 0) this.markData(segment, packet, payloadStart === this.base);
     return role;
+  }
+
+  /** The segment that was sent again and never acknowledged, or null. */
+  unacknowledged(other: Flow | null): Retry | null {
+    return this.retry !== null && other?.hasAcknowledged(this.retry.end) !== true ? this.retry : null;
   }
 
   /** Whether this side acknowledged everything of the other side's flow up to `sequence`. */
@@ -154,6 +180,12 @@ export class Flow {
   missingTail(other: Flow | null): number {
     const tail = this.assembler === null ? 0 : distance(this.assembler.top, this.streamEnd(other));
     return tail > 0 && tail < MAX_WINDOW ? tail : 0;
+  }
+
+  private noteSender(segment: Segment, packet: Packet): void {
+    if (this.ttl === 0) this.ttl = segment.ttl;
+    if (this.zeroWindow !== null) this.zeroWindow.receive(segment.window, packet);
+    else if (segment.window === 0 && (segment.flags & SYN) === 0) this.zeroWindow = new ZeroWindowWatch(packet);
   }
 
   private start(sequence: number, synLength: number): Assembler {
@@ -202,11 +234,23 @@ export class Flow {
       this.firstDataSeconds = packet.seconds;
       this.firstDataNanoseconds = packet.nanoseconds;
     }
+    if (segment.payloadLength > this.largest) this.largest = segment.payloadLength;
+    const { bytes, payloadStart } = segment;
     if (isFirst && segment.payloadCaptured >= 3) {
-      const { bytes, payloadStart } = segment;
       // TLS record header: type handshake (22), version 3.x (RFC 8446 section 5.1).
       this.startsLikeTls =
         bytes[payloadStart] === 22 && bytes[payloadStart + 1] === 3 && (bytes[payloadStart + 2] as number) <= 4;
+      if (this.startsLikeTls) {
+        this.tlsFirstFlight = readFirstFlight(bytes, payloadStart, payloadStart + segment.payloadCaptured);
+      }
+    }
+    // TLS record: alert (21). A first payload of 7 bytes answers a ClientHello that was not liked.
+    if (this.tlsAlertFrame === 0 && segment.payloadCaptured >= 7 && bytes[payloadStart] === 21) {
+      const alert = fatalAlert(bytes, payloadStart, payloadStart + segment.payloadCaptured);
+      if (alert >= 0) {
+        this.tlsAlertFrame = packet.frame;
+        this.tlsAlert = alert;
+      }
     }
     this.lastDataFrame = packet.frame;
     this.lastDataSeconds = packet.seconds;

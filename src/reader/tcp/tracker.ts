@@ -98,6 +98,7 @@ export class ConnectionTracker {
         type: error.type,
         code: error.code,
         sender: formatAddress(error.source, 0, error.version),
+        mtu: error.mtu,
       },
     });
   }

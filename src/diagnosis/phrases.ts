@@ -1,0 +1,137 @@
+/** Texts and proofs that several rules use. */
+import type { Reply, TcpEvent } from '../model/analysis.js';
+import { formatEndpoint, type Side } from '../model/endpoint.js';
+import type { Text } from '../model/language.js';
+import { type Attempt, finalReply, openerOf, synsOf, targetOf } from './attempts.js';
+import type { Proof } from './diagnosis.js';
+
+/** Longest part of a wire text that stands in a sentence. */
+const MAX_QUOTED = 120;
+const MAX_NAME = 60;
+
+export const SIDE: Readonly<Record<Side, Text>> = {
+  client: { en: 'client', zh: '客户端' },
+  server: { en: 'server', zh: '服务器' },
+};
+
+const MODE: Readonly<Record<Attempt['mode'], Text>> = {
+  active: { en: 'active', zh: '主动' },
+  passive: { en: 'passive', zh: '被动' },
+  unknown: { en: 'mode unknown', zh: '模式未知' },
+};
+
+/** `Transfer 1.1 LIST (passive)`, or by its setup command where no transfer command was sent. */
+export function attemptName({ transfer, setup, mode, method, data }: Attempt): Text {
+  if (transfer !== null) {
+    const what = transfer.command === 'unknown' ? '' : ` ${transfer.command}${named(transfer.argument)}`;
+    return {
+      en: `Transfer ${transfer.id}${what} (${MODE[mode].en})`,
+      zh: `传输 ${transfer.id}${what}（${MODE[mode].zh}）`,
+    };
+  }
+  if (setup !== null) {
+    return {
+      en: `The ${MODE[mode].en} data connection after ${setup.verb} in frame ${setup.frame}`,
+      zh: `第 ${setup.frame} 帧 ${setup.verb} 之后的${MODE[mode].zh}数据连接`,
+    };
+  }
+  const frame = data?.firstFrame ?? 0;
+  const by = method === 'unknown' ? MODE[mode] : { en: method, zh: method };
+  return { en: `The data connection (${by.en}) in frame ${frame}`, zh: `第 ${frame} 帧的数据连接（${by.zh}）` };
+}
+
+/** An argument after its verb, shortened. */
+export function named(argument: string | null): string {
+  if (argument === null) return '';
+  return ` ${shorten(argument, MAX_NAME)}`;
+}
+
+/** A wire text on one line and not too long. */
+export function quote(text: string): string {
+  return shorten((text.split('\n', 1)[0] ?? '').trim(), MAX_QUOTED);
+}
+
+function shorten(text: string, most: number): string {
+  const characters = Array.from(text.slice(0, most * 2 + 2));
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+}
+
+/** `425 Failed to establish connection.` */
+export function replyText({ code, text }: Reply): string {
+  return `${String(code).padStart(3, '0')} ${quote(text)}`.trimEnd();
+}
+
+/** Seconds as people write them: `0.002 s`, `1.0 s`, `63 s`. */
+export function seconds(value: number): Text {
+  const digits = value >= 10 ? 0 : value >= 0.1 ? 1 : value >= 0.001 ? 3 : 6;
+  const text = value === 0 ? '0' : value.toFixed(digits);
+  return { en: `${text} s`, zh: `${text} 秒` };
+}
+
+/** The frame with the announced address. */
+export function setupProof({ setup, announcement }: Attempt): Proof[] {
+  if (setup === null || announcement === null) return [];
+  const { advertised, frame } = announcement;
+  if (advertised === null) {
+    return [{ frame, what: { en: `${setup.verb}, which cannot be read`, zh: `${setup.verb}，无法解读` } }];
+  }
+  const sum = advertised.arithmetic === null ? '' : ` (${advertised.arithmetic})`;
+  const where = `${formatEndpoint(advertised)}${sum}`;
+  return [{ frame, what: { en: `${setup.verb} announces ${where}`, zh: `${setup.verb} 通告 ${where}` } }];
+}
+
+/** The frame of the transfer command. */
+export function commandProof({ command }: Attempt): Proof[] {
+  if (command === null) return [];
+  const text = `${command.verb}${named(command.argument)}`;
+  return [{ frame: command.frame, what: { en: text, zh: text } }];
+}
+
+/** The completion reply. */
+export function replyProof({ reply }: Attempt): Proof[] {
+  return reply === null ? [] : [proofOfReply(reply)];
+}
+
+export function proofOfReply(reply: Reply): Proof {
+  const text = replyText(reply);
+  return { frame: reply.frame, what: { en: text, zh: text } };
+}
+
+/** A command and its completion reply. */
+export function exchangeProof(command: {
+  readonly frame: number;
+  readonly verb: string;
+  readonly argument: string | null;
+  readonly replies: readonly Reply[];
+}): Proof[] {
+  const text = `${command.verb}${named(command.argument)}`;
+  const reply = finalReply(command.replies);
+  return [{ frame: command.frame, what: { en: text, zh: text } }, ...(reply === null ? [] : [proofOfReply(reply)])];
+}
+
+/** The SYN and its retries, with the seconds since the first. */
+export function synProofs(attempt: Attempt): Proof[] {
+  const [first, ...retries] = synsOf(attempt);
+  const target = targetOf(attempt);
+  const opener = openerOf(attempt);
+  if (first === undefined || target === null || opener === null) return [];
+  const to = formatEndpoint(target);
+  return [
+    { frame: first.frame, what: { en: `SYN of the ${opener} to ${to}`, zh: `${SIDE[opener].zh}发往 ${to} 的 SYN` } },
+    ...retries.map(({ frame, time }): Proof => {
+      const after = seconds(time - first.time);
+      return { frame, what: { en: `SYN again, after ${after.en}`, zh: `${after.zh}后重发 SYN` } };
+    }),
+  ];
+}
+
+/** `4 SYNs (retries after 1.0, 3.0, 7.0 s)`. */
+export function synCount(syns: readonly TcpEvent[]): Text {
+  const [first, ...retries] = syns;
+  if (first === undefined || retries.length === 0) return { en: 'one SYN', zh: '一个 SYN' };
+  const after = retries.map(({ time }) => (time - first.time).toFixed(1)).join(', ');
+  return {
+    en: `${syns.length} SYNs (again after ${after} s)`,
+    zh: `${syns.length} 个 SYN（${after} 秒后重发）`,
+  };
+}

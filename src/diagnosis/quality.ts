@@ -1,0 +1,74 @@
+/** The capture-quality gates: what this capture can prove. They come before every verdict. */
+import type { ObservedCapture, ObservedSession } from '../model/analysis.js';
+
+export interface Quality {
+  /** Both directions of the control connection were captured. */
+  readonly bothDirections: boolean;
+  /** The capture has the control connection's start. */
+  readonly startCaptured: boolean;
+  /** The capture says that it dropped packets, or sequence numbers of the control connection prove it. */
+  readonly packetsMissing: boolean;
+  /** Packets of the dialogue were cut by the snap length. */
+  readonly payloadCut: boolean;
+  /**
+   * Whether data connections are in this capture. `visible`: at least one of these hosts is, or an attempt at one.
+   * `filtered`: the replies prove that they existed, and there is none. `unknown`: nothing tells; the capture holds
+   * nothing but control connections, as one filtered to port 21 does.
+   */
+  readonly dataConnections: 'visible' | 'filtered' | 'unknown';
+  /** Commands could be read at least for a while. */
+  readonly commandsReadable: boolean;
+  /** Time of the capture's last packet, in seconds since its first. */
+  readonly endTime: number;
+}
+
+/** Names of the reader's warnings for packets that were not captured. */
+const DROP_WARNINGS = /drop/;
+
+export function qualityOf(session: ObservedSession, capture: ObservedCapture): Quality {
+  const { ends, missingBytes, startCaptured } = session;
+  const bothDirections = ends.client !== null && ends.server !== null;
+  return {
+    bothDirections,
+    startCaptured,
+    packetsMissing:
+      missingBytes.client + missingBytes.server > 0 || capture.warnings.some(({ kind }) => DROP_WARNINGS.test(kind)),
+    payloadCut: session.notes.some(({ kind }) => kind === 'payload-cut'),
+    dataConnections: dataConnections(session, capture),
+    commandsReadable: session.commands.length > 0,
+    endTime: secondsOf(capture),
+  };
+}
+
+/** Whether the absence of a packet in this capture means something, if the packet had passed here. */
+export function seesAll(quality: Quality): boolean {
+  return quality.bothDirections && !quality.packetsMissing && quality.dataConnections !== 'filtered';
+}
+
+function dataConnections(session: ObservedSession, capture: ObservedCapture): Quality['dataConnections'] {
+  const between = (other: { client: { address: string }; server: { address: string } }) =>
+    other.client.address === session.client.address && other.server.address === session.server.address;
+  const siblings = capture.sessions.filter(between);
+  const ids = new Set(siblings.map(({ id }) => id));
+  const isVisible =
+    siblings.some(({ transfers }) => transfers.some(({ data }) => data !== null)) ||
+    capture.unpairedDataConnections.some((unpaired) => ids.has(unpaired.session));
+  if (isVisible) return 'visible';
+  const existed = siblings.some(({ transfers }) => transfers.some((t) => t.dataConnection === 'not-captured'));
+  if (existed) return 'filtered';
+  return hasOtherPackets(capture) ? 'visible' : 'unknown';
+}
+
+/** Other streams or packets prove nothing of the ports, but a capture without any is what a filter for port 21 gives. */
+function hasOtherPackets(capture: ObservedCapture): boolean {
+  const control = capture.sessions.reduce(
+    (sum, { ends }) => sum + (ends.client?.segments ?? 0) + (ends.server?.segments ?? 0),
+    0,
+  );
+  return capture.tcpStreams > capture.sessions.length || capture.packets > control;
+}
+
+function secondsOf({ firstTimestamp, lastTimestamp }: ObservedCapture): number {
+  if (firstTimestamp === null || lastTimestamp === null) return 0;
+  return (Date.parse(lastTimestamp) - Date.parse(firstTimestamp)) / 1000;
+}
