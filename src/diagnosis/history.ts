@@ -2,13 +2,13 @@ import { type Attempt, worked } from './attempts.js';
 
 /** What happened before and after an attempt in its session. */
 export interface History {
+  /** Its place among the attempts. */
+  readonly index: number;
   /** The last attempt before it, in the same mode, that worked. */
   readonly earlierSuccess: Attempt | null;
   /** The next attempt that worked, where it is the same transfer by another method: a fallback. */
   readonly fallback: Attempt | null;
 }
-
-const NOTHING: History = { earlierSuccess: null, fallback: null };
 
 /** The history of every attempt, in two passes over them. */
 export function historiesOf(attempts: readonly Attempt[]): ReadonlyMap<Attempt, History> {
@@ -24,7 +24,7 @@ export function historiesOf(attempts: readonly Attempt[]): ReadonlyMap<Attempt, 
   for (const [index, attempt] of attempts.entries()) {
     const earlierSuccess = last[attempt.mode] ?? null;
     const fallback = fallbacks[index] ?? null;
-    histories.set(attempt, earlierSuccess === null && fallback === null ? NOTHING : { earlierSuccess, fallback });
+    histories.set(attempt, { index, earlierSuccess, fallback });
     if (worked(attempt)) last[attempt.mode] = attempt;
   }
   return histories;
