@@ -23,6 +23,8 @@ export function wrongPassiveAddress(attempt: Attempt, subject: Subject): WrongAd
   if (transfer?.fxp && attempt.data?.state === 'established') return null;
   const target = targetOf(attempt)?.address ?? null;
   if (target !== null && target !== announced) return null;
+  // An IPv4 address on an IPv6 connection is another fault: PASV cannot carry the right one.
+  if (expected.includes(':') !== announced.includes(':')) return null;
   // Behind a NAT the server announces the address of its outside: the client's is the view that counts.
   if (isUnroutable(expected) && (!isUnroutable(announced) || place.at === 'server')) return null;
   return judge(announced, expected, false);

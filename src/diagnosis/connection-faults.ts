@@ -9,24 +9,44 @@ const PATIENCE_SECONDS = 3;
 /** A transfer command that is not answered for so long failed, if the capture goes on that long. */
 const SILENCE_SECONDS = 5;
 
-/** Replies to a PORT that mean that the server tried to connect at once, and could not. */
+/** Replies to a PORT of a server that connects at once, and could not (pyftpdlib), … */
 const CONNECTED_AT_SETUP: ReadonlySet<number> = new Set([421, 425]);
+/** … but not of one that did not like the address. */
+const ADDRESS_REFUSED = /reject|illegal|match|foreign|not allowed|denied/i;
 
 /** Whether the SYN went unanswered for long enough to mean it, in a capture that would show an answer. */
-export function isUnanswered(attempt: Attempt, { quality, session }: Subject): boolean {
-  if (attempt.data?.state !== 'syn-unanswered' || !quality.bothDirections) return false;
+export function isUnanswered(attempt: Attempt, subject: Subject): boolean {
+  return canTell(subject) && looksUnanswered(attempt, subject);
+}
+
+/** The same, whatever the capture lacks: for reports that say that it cannot tell. */
+export function looksUnanswered(attempt: Attempt, { quality, session }: Subject): boolean {
+  if (attempt.data?.state !== 'syn-unanswered') return false;
   const syns = synsOf(attempt);
   const [first] = syns;
-  if (first === undefined) return false;
-  if (syns.length > 1) return true;
-  const gaveUp = attempt.reply !== null && attempt.reply.frame > first.frame && attempt.reply.code >= 400;
-  // Others of the session still spoke after it: the capture had not ended.
-  return gaveUp || Math.min(quality.endTime, session.end.time) - first.time >= PATIENCE_SECONDS;
+  const last = syns.at(-1);
+  if (first === undefined || last === undefined) return false;
+  // A capture that ends while the client still waits shows nothing but that the answer is not there yet.
+  const silence =
+    Math.min(quality.endTime, session.end.how === 'open' ? quality.endTime : session.end.time) - first.time;
+  if (silence >= PATIENCE_SECONDS) return true;
+  const isRefused = attempt.reply !== null && attempt.reply.frame > first.frame && attempt.reply.code >= 400;
+  return isRefused || (syns.length > 1 && hasGoneOn(last.frame, session));
+}
+
+/** Whether the client gave up on it: it closed the control connection, or said something else. */
+function hasGoneOn(frame: number, { commands, end }: Subject['session']): boolean {
+  return (end.how !== 'open' && end.frame > frame) || (commands.at(-1)?.frame ?? 0) > frame;
+}
+
+/** Whether the absence of an answer means something in this capture: nothing of the session is missing from it. */
+export function canTell({ quality }: Subject): boolean {
+  return quality.bothDirections && quality.startCaptured && !quality.packetsMissing && !quality.payloadCut;
 }
 
 /** A SYN-ACK that is sent again and again and never acknowledged. */
-export function isHalfOpen({ data }: Attempt, { quality }: Subject): boolean {
-  if (data?.state !== 'half-open' || !quality.bothDirections) return false;
+export function isHalfOpen({ data }: Attempt, subject: Subject): boolean {
+  if (data?.state !== 'half-open' || !canTell(subject)) return false;
   return data.events.filter(({ kind }) => kind === 'syn-ack').length > 1;
 }
 
@@ -35,11 +55,25 @@ export function isHalfOpen({ data }: Attempt, { quality }: Subject): boolean {
  * said for long.
  */
 export function isWithoutAttempt(attempt: Attempt, subject: Subject): boolean {
+  return !mayBeFilteredOut(attempt, subject) && canTell(subject) && looksWithoutAttempt(attempt, subject);
+}
+
+/**
+ * Whether a data connection may simply have been filtered out. A client that does not try at all is rare beside a
+ * capture of port 21 alone; at the server a SYN that does not arrive is not.
+ */
+export function mayBeFilteredOut(attempt: Attempt, { quality, place }: Subject): boolean {
+  if (quality.dataConnections === 'filtered') return true;
+  return quality.dataConnections === 'unknown' && attempt.mode === 'passive' && place.at !== 'server';
+}
+
+/** The same, whatever the capture lacks: for reports that say that it cannot tell. */
+export function looksWithoutAttempt(attempt: Attempt, subject: Subject): boolean {
   const { data, transfer, announcement, reply } = attempt;
-  const { quality } = subject;
-  if (data !== null || announcement === null || quality.dataConnections === 'filtered') return false;
+  if (data !== null || announcement === null) return false;
   if (transfer === null) {
-    return announcement.accepted === false && attempt.mode === 'active' && CONNECTED_AT_SETUP.has(reply?.code ?? 0);
+    const wasTried = reply !== null && CONNECTED_AT_SETUP.has(reply.code) && !ADDRESS_REFUSED.test(reply.text);
+    return announcement.accepted === false && attempt.mode === 'active' && wasTried;
   }
   if (transfer.dataConnection !== 'never-opened' && transfer.dataConnection !== 'unknown') return false;
   if (transfer.outcome === 'failed') return true;

@@ -7,8 +7,11 @@ interface PortRecord {
   failed: number;
 }
 
-/** Fewer ports that worked tell nothing about the range. */
-const ENOUGH_PORTS = 2;
+/** Others that worked, for one that failed again and again to stand out. */
+const OTHER_PORTS = 2;
+
+/** Fewer ports that worked tell nothing about the range: of so few the next would lie outside by chance. */
+const ENOUGH_PORTS = 8;
 
 const records = new WeakMap<Subject, ReadonlyMap<number, PortRecord>>();
 
@@ -38,15 +41,17 @@ export function portNote(attempt: Attempt, subject: Subject): Text {
   const ports = portRecords(subject);
   const good = [...ports].filter(([, record]) => record.worked > 0).map(([number]) => number);
   const own = ports.get(port);
-  if (own === undefined || own.worked > 0 || good.length < ENOUGH_PORTS) return { en: '', zh: '' };
-  const [least, most] = [Math.min(...good), Math.max(...good)];
+  if (own === undefined || own.worked > 0 || good.length < OTHER_PORTS) return { en: '', zh: '' };
+  const least = good.reduce((a, b) => Math.min(a, b));
+  const most = good.reduce((a, b) => Math.max(a, b));
   if (own.failed > 1) {
     return {
       en: ` Port ${port} failed ${own.failed} times while ${good.length} other passive ports (${least} to ${most}) worked: this one port is closed on the way, or another protocol's gateway takes it.`,
       zh: `端口 ${port} 失败 ${own.failed} 次，而其他 ${good.length} 个被动端口（${least} 至 ${most}）成功：途中只封锁了这个端口，或其他协议的网关占用了它。`,
     };
   }
-  if (port < least || port > most) {
+  const bad = [...ports.keys()].filter((number) => ports.get(number)?.worked === 0);
+  if (good.length >= ENOUGH_PORTS && bad.every((number) => number < least || number > most)) {
     return {
       en: ` The ports that worked lie between ${least} and ${most}; ${port} lies outside: a firewall may open a smaller range than the server uses.`,
       zh: `成功的端口在 ${least} 至 ${most} 之间，${port} 在此范围之外：防火墙放行的范围可能小于服务器使用的范围。`,

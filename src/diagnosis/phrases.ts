@@ -61,6 +61,11 @@ export function replyText({ code, text }: Reply): string {
   return `${String(code).padStart(3, '0')} ${quote(text)}`.trimEnd();
 }
 
+/** The same within a sentence: without a full stop of its own. */
+export function said(reply: Reply): string {
+  return replyText(reply).replace(/\.$/, '');
+}
+
 /** Seconds as people write them: `0.002 s`, `1.0 s`, `63 s`. */
 export function seconds(value: number): Text {
   const digits = value >= 10 ? 0 : value >= 0.1 ? 1 : value >= 0.001 ? 3 : 6;

@@ -16,8 +16,8 @@ export interface Quality {
    * nothing but control connections, as one filtered to port 21 does.
    */
   readonly dataConnections: 'visible' | 'filtered' | 'unknown';
-  /** Commands could be read at least for a while. */
-  readonly commandsReadable: boolean;
+  /** All that was said can be read: from the start, in the clear, without a gap, in both directions. */
+  readonly dialogueIsWhole: boolean;
   /** Time of the capture's last packet, in seconds since its first. */
   readonly endTime: number;
 }
@@ -28,14 +28,16 @@ const DROP_WARNINGS = /drop/;
 export function qualityOf(session: ObservedSession, capture: ObservedCapture): Quality {
   const { ends, missingBytes, startCaptured } = session;
   const bothDirections = ends.client !== null && ends.server !== null;
+  const isWhole = missingBytes.client + missingBytes.server === 0;
+  const payloadCut = session.notes.some(({ kind }) => kind === 'payload-cut');
+  const isClear = session.tls === null && session.protection === null;
   return {
     bothDirections,
     startCaptured,
-    packetsMissing:
-      missingBytes.client + missingBytes.server > 0 || capture.warnings.some(({ kind }) => DROP_WARNINGS.test(kind)),
-    payloadCut: session.notes.some(({ kind }) => kind === 'payload-cut'),
+    packetsMissing: !isWhole || capture.warnings.some(({ kind }) => DROP_WARNINGS.test(kind)),
+    payloadCut,
+    dialogueIsWhole: isWhole && startCaptured && bothDirections && isClear && !payloadCut,
     dataConnections: dataConnections(session, capture),
-    commandsReadable: session.commands.length > 0,
     endTime: secondsOf(capture),
   };
 }

@@ -28,6 +28,15 @@ export function placeOf(session: Pick<Session, 'client' | 'server' | 'ends'>): P
   const serverTtl = ends.server?.ttl ?? null;
   const clientHops = clientTtl === null ? null : hopsOf(clientTtl);
   const serverHops = serverTtl === null ? null : hopsOf(serverTtl);
+  if (ends.client?.forwarded || ends.server?.forwarded) {
+    return {
+      at: 'between',
+      reason: {
+        en: 'Packets are in the capture twice with different TTLs: it was made on a router between the two.',
+        zh: '数据包以不同的 TTL 出现两次：抓包在两者之间的路由器上进行。',
+      },
+    };
+  }
   const at = placeByHops(clientHops, serverHops);
   return { at, reason: reasonOf(at, describeTtl(clientTtl, clientHops), describeTtl(serverTtl, serverHops)) };
 }

@@ -316,6 +316,10 @@ export interface TcpEnd {
   readonly segments: number;
   /** TTL or hop limit of its first segment other than a reset, as captured; null when there is none. */
   readonly ttl: number | null;
+  /** Copies of its segments that the capture holds too; they are not counted otherwise. */
+  readonly copies: number;
+  /** Whether copies have another TTL: the capture was made on a router that passed them on. */
+  readonly forwarded: boolean;
   /** From its SYN; null when that was not captured or has none. */
   readonly maximumSegmentSize: number | null;
   /** Shift count from its SYN; null when that was not captured or has none. */

@@ -136,6 +136,8 @@ function tcpEnd(flow: Flow, other: Flow | null): TcpEnd {
   return {
     segments: flow.segments,
     ttl: flow.ttl > 0 ? flow.ttl : null,
+    copies: flow.copies,
+    forwarded: flow.forwarded,
     maximumSegmentSize: flow.maximumSegmentSize >= 0 ? flow.maximumSegmentSize : null,
     windowScale: flow.windowScale >= 0 ? flow.windowScale : null,
     largestSegment: flow.largest,

@@ -66,11 +66,15 @@ export function announcementOf(exchange: Exchange, serverAddress: string): Annou
 /** The command or reply that carries an announcement. */
 type Carrier = Pick<Announcement, 'frame' | 'lastFrame' | 'startsSegment'>;
 
+/** Answers to a PORT that mean that the server tried to connect at once, and could not. */
+const CONNECTED_AT_ONCE: ReadonlySet<number> = new Set([421, 425]);
+
 /** What the announcement makes the dialogue expect; null when it was refused. */
 export function expectationOf(announced: Announcement, exchange: Exchange): Expectation | null {
   // Without an answer in the capture the command is taken to have worked: a refused one is followed by another.
-  if (announced.accepted === false) return null;
   const mode = exchange.verb in ACTIVE ? 'active' : 'passive';
+  const wasTried = mode === 'active' && CONNECTED_AT_ONCE.has(finalReply(exchange)?.code ?? 0);
+  if (announced.accepted === false && !wasTried) return null;
   const { method, frame, advertised } = announced;
   return { method, mode, frame, since: exchange.frame, advertised };
 }

@@ -57,10 +57,13 @@ export function planTransfers(
       announcements.set(exchange, announced);
       const next = expectationOf(announced, exchange);
       if (next !== null) {
-        expectation = next;
         expectations.push(next);
-        used = false;
-        knownSince = exchange.frame;
+        // A server that connects at once (pyftpdlib) and fails leaves nothing for a transfer to use.
+        if (announced.accepted !== false) {
+          expectation = next;
+          used = false;
+          knownSince = exchange.frame;
+        }
       }
     }
     const verb = readableVerb(exchange);

@@ -52,7 +52,7 @@ export const activeRefused: AttemptRule = (attempt, subject): Diagnosis | null =
         zh: '每次传输前发送新的 PORT 或 EPRT，并在服务器连接之前保持监听该端口。',
       },
     ],
-    alternatives: isProven ? [] : ['active-address-wrong'],
+    alternatives: isProven || target.address === subject.session.client.address ? [] : ['active-address-wrong'],
     toDiscriminate: isProven ? null : captureAt('client'),
     evidence: [
       ...setupProof(attempt),

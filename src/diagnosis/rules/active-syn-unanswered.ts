@@ -12,7 +12,6 @@ export const activeSynUnanswered: AttemptRule = (attempt, subject) => {
   return unanswered(attempt, subject, {
     kind: 'active-syn-unanswered',
     fix: fixOf(attempt, subject),
-    alternatives: ['active-address-wrong'],
   });
 };
 

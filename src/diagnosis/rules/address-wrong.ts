@@ -30,14 +30,16 @@ function diagnose(attempt: Attempt, subject: Subject, wrong: WrongAddress, annou
   if (!tried && !untried) return null;
   const { announcement, data, transfer } = attempt;
   const where = announcement?.advertised ? formatEndpoint(announcement.advertised) : wrong.announced;
-  const isProven = tried && wrong.certain;
+  // Nobody but the host itself can connect to its loopback address, whether that was seen or not.
+  const isHopeless = addressClass(wrong.announced) === 'loopback' && (attempt.reply?.code ?? 0) >= 400;
+  const isProven = wrong.certain && (tried || isHopeless);
   const name = attemptName(attempt);
   const what = announcer === 'server' ? { en: 'reached', zh: '访问' } : { en: 'known', zh: '出现' };
   const outcome = outcomeOf(attempt);
   return {
     kind: announcer === 'server' ? 'passive-address-wrong' : 'active-address-wrong',
     severity: severityOf(attempt, subject),
-    certainty: isProven ? 'proven' : wrong.problem === 'other' && !tried ? 'possible' : 'likely',
+    certainty: isProven ? 'proven' : tried || wrong.certain ? 'likely' : 'possible',
     transfer: transfer?.id ?? null,
     title: {
       en: `${name.en} never got a data connection: the ${announcer} announced ${where}, while it is ${what.en} at ${wrong.expected}; ${outcome.en}.`,

@@ -4,6 +4,7 @@ import { activeClosedByClient } from './active-closed-by-client.js';
 import { activeRefused } from './active-refused.js';
 import { activeSynUnanswered } from './active-syn-unanswered.js';
 import { activeAddressWrong, passiveAddressWrong } from './address-wrong.js';
+import { cannotTell } from './cannot-tell.js';
 import { defaultDataPort } from './default-data-port.js';
 import { epsvFallback } from './epsv-fallback.js';
 import { icmpUnreachable } from './icmp-unreachable.js';
@@ -31,5 +32,6 @@ export const CONNECTION_RULES: readonly AttemptRule[] = [
   activeClosedByClient,
   passiveNoAttempt,
   activeNoAttempt,
+  cannotTell,
   passiveAddressIgnored,
 ];

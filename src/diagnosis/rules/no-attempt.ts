@@ -5,12 +5,13 @@ import type { Attempt } from '../attempts.js';
 import { certaintyOfAbsence, isWithoutAttempt } from '../connection-faults.js';
 import { helperVerdict } from '../conntrack.js';
 import type { Diagnosis } from '../diagnosis.js';
-import { attemptName, commandProof, replyProof, replyText, seconds, setupProof } from '../phrases.js';
+import { attemptName, commandProof, replyProof, said, seconds, setupProof } from '../phrases.js';
 import { type Position, positionOf } from '../position.js';
 import { earlierSuccessNote, severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
 import { clientSetting, serverSetting } from '../software.js';
 import type { Subject } from '../subject.js';
+import { isMisled } from './passive-superseded.js';
 
 /** Servers that wait for a connection that does not come wait for longer than this; an error at once comes sooner. */
 const AT_ONCE_SECONDS = 2;
@@ -40,7 +41,7 @@ export const activeNoAttempt: AttemptRule = (attempt, subject): Diagnosis | null
 };
 
 export const passiveNoAttempt: AttemptRule = (attempt, subject): Diagnosis | null => {
-  if (attempt.mode !== 'passive' || !isWithoutAttempt(attempt, subject)) return null;
+  if (attempt.mode !== 'passive' || !isWithoutAttempt(attempt, subject) || isMisled(attempt, subject)) return null;
   const position = positionOf(subject, 'server');
   const ports = serverSetting(subject.server, 'passivePorts');
   const isAway = position === 'at-target' || position === 'unknown' || position === 'between';
@@ -86,21 +87,21 @@ function common(attempt: Attempt, subject: Subject) {
 function title(attempt: Attempt, opener: 'client' | 'server'): Text {
   const { reply, time } = attempt;
   const name = attemptName(attempt);
-  const said: Text =
+  const answer: Text =
     reply === null
       ? { en: 'and no reply came', zh: '也没有应答' }
       : {
-          en: `and after ${seconds(reply.time - time).en} the server said ${replyText(reply)}`,
-          zh: `${seconds(reply.time - time).zh}后服务器应答 ${replyText(reply)}`,
+          en: `and after ${seconds(reply.time - time).en} the server said ${said(reply)}`,
+          zh: `${seconds(reply.time - time).zh}后服务器应答 ${said(reply)}`,
         };
   return opener === 'server'
     ? {
-        en: `${name.en} never got a data connection: no SYN of the server to the announced port is in this capture, ${said.en}.`,
-        zh: `${name.zh}没有建立数据连接：本次捕获中没有服务器发往通告端口的 SYN，${said.zh}。`,
+        en: `${name.en} never got a data connection: no SYN of the server to the announced port is in this capture, ${answer.en}.`,
+        zh: `${name.zh}没有建立数据连接：本次捕获中没有服务器发往通告端口的 SYN，${answer.zh}。`,
       }
     : {
-        en: `${name.en} never got a data connection: no SYN of the client to the announced port is in this capture, ${said.en}.`,
-        zh: `${name.zh}没有建立数据连接：本次捕获中没有客户端发往通告端口的 SYN，${said.zh}。`,
+        en: `${name.en} never got a data connection: no SYN of the client to the announced port is in this capture, ${answer.en}.`,
+        zh: `${name.zh}没有建立数据连接：本次捕获中没有客户端发往通告端口的 SYN，${answer.zh}。`,
       };
 }
 

@@ -3,7 +3,7 @@ import { formatEndpoint } from '../../model/endpoint.js';
 import { type Attempt, eventOf, targetOf } from '../attempts.js';
 import { isConnectionFailed } from '../connection-faults.js';
 import type { Diagnosis } from '../diagnosis.js';
-import { attemptName, proofOfReply, replyText, seconds, setupProof, synProofs } from '../phrases.js';
+import { attemptName, proofOfReply, said, seconds, setupProof, synProofs } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
 import { serverSetting } from '../software.js';
@@ -28,8 +28,8 @@ export const passiveLate: AttemptRule = (attempt, subject): Diagnosis | null => 
     certainty: reset === null ? 'likely' : 'proven',
     transfer: attempt.transfer?.id ?? siblingOf(attempt, subject)?.transfer?.id ?? null,
     title: {
-      en: `${name.en} failed: the client connected to ${formatEndpoint(target)} ${waited.en} after the announcement, when the server had given up (${replyText(surrender)}).`,
-      zh: `${name.zh}失败：客户端在通告 ${waited.zh}后才连接 ${formatEndpoint(target)}，此时服务器已放弃等待（${replyText(surrender)}）。`,
+      en: `${name.en} failed: the client connected to ${formatEndpoint(target)} ${waited.en} after the announcement, when the server had given up (${said(surrender)}).`,
+      zh: `${name.zh}失败：客户端在通告 ${waited.zh}后才连接 ${formatEndpoint(target)}，此时服务器已放弃等待（${said(surrender)}）。`,
     },
     cause: {
       en: 'The server waits for a limited time for the data connection, then it closes the port and answers with an error.',
@@ -60,7 +60,10 @@ export const passiveLate: AttemptRule = (attempt, subject): Diagnosis | null => 
 
 /** The error with which the server gave up before the frame, on this attempt or on the transfer that it was for. */
 function surrenderBefore(frame: number, attempt: Attempt, subject: Subject): Reply | null {
-  const replies = [attempt.reply, siblingOf(attempt, subject)?.reply ?? null];
+  const since = attempt.setup?.frame ?? 0;
+  // Of its own accord where no transfer command waits (pyftpdlib).
+  const unasked = subject.session.strayReplies.find((reply) => reply.frame > since && reply.frame < frame);
+  const replies = [attempt.reply, siblingOf(attempt, subject)?.reply ?? null, unasked ?? null];
   return replies.find((reply) => reply !== null && reply.code >= 400 && reply.frame < frame) ?? null;
 }
 

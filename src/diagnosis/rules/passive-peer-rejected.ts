@@ -2,7 +2,7 @@ import { formatEndpoint } from '../../model/endpoint.js';
 import type { FindingKind } from '../../model/finding-kinds.js';
 import { eventOf, originOf, targetOf } from '../attempts.js';
 import type { Diagnosis, Proof } from '../diagnosis.js';
-import { attemptName, replyProof, replyText, setupProof, synProofs } from '../phrases.js';
+import { attemptName, replyProof, said, setupProof, synProofs } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
 import { serverSetting } from '../software.js';
@@ -33,15 +33,15 @@ export const passivePeerRejected: AttemptRule = (attempt, subject): Diagnosis | 
   const isProven = isNamed || (differs && isHinted);
   const setting = serverSetting(subject.server, 'foreignPassivePeer');
   const name = attemptName(attempt);
-  const said = reply === null || text === '' ? null : replyText(reply);
+  const answer = reply === null || text === '' ? null : said(reply);
   return {
     kind: 'passive-peer-rejected',
     severity: severityOf(attempt, subject),
     certainty: isProven ? 'proven' : differs ? 'likely' : 'possible',
     transfer: transfer?.id ?? null,
     title: {
-      en: `${name.en}: the server accepted the data connection from ${formatEndpoint(origin)} and threw it away${said === null ? '' : `: ${said}`}.`,
-      zh: `${name.zh}：服务器接受了来自 ${formatEndpoint(origin)} 的数据连接后又将其丢弃${said === null ? '' : `：${said}`}。`,
+      en: `${name.en}: the server accepted the data connection from ${formatEndpoint(origin)} and threw it away${answer === null ? '' : `: ${answer}`}.`,
+      zh: `${name.zh}：服务器接受了来自 ${formatEndpoint(origin)} 的数据连接后又将其丢弃${answer === null ? '' : `：${answer}`}。`,
     },
     cause: differs
       ? {

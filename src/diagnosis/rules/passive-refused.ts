@@ -18,6 +18,7 @@ export const passiveRefused: AttemptRule = (attempt, subject): Diagnosis | null 
   if (mode !== 'passive' || data?.state !== 'refused' || target === null || !syn || !reset) return null;
   const sender = senderByTtl(reset, 'server', subject);
   const isAtServer = subject.place.at === 'server' || subject.place.at === 'same-host';
+  const isProven = isAtServer && sender === 'host';
   const after = seconds(reset.time - syn.time);
   const ttl = ttlComparison(reset, 'server', subject);
   const where = formatEndpoint(target);
@@ -25,7 +26,7 @@ export const passiveRefused: AttemptRule = (attempt, subject): Diagnosis | null 
     kind: 'passive-refused',
     severity: severityOf(attempt, subject),
     // Only at the server's side is it sure that no device on the way, nor another node behind one address, answered.
-    certainty: isAtServer && sender === 'host' ? 'proven' : 'likely',
+    certainty: isProven ? 'proven' : 'likely',
     transfer: attempt.transfer?.id ?? null,
     title: {
       en: `${attemptName(attempt).en} was refused: the client's SYN to ${where} was answered by a reset after ${after.en}.`,
@@ -33,14 +34,14 @@ export const passiveRefused: AttemptRule = (attempt, subject): Diagnosis | null 
     },
     cause: causeOf(attempt, subject, sender),
     fix: fixOf(subject, sender),
-    alternatives: isAtServer && sender === 'host' ? [] : ['passive-superseded', 'passive-late'],
-    toDiscriminate:
-      isAtServer && sender === 'host'
-        ? null
-        : {
-            en: `A capture at the server: if the SYN does not arrive there, a device on the way refused it; on the server "ss -ltn" shows whether port ${target.port} was being listened on.`,
-            zh: `在服务器上抓包：若 SYN 没有到达，则是中间设备拒绝；在服务器上用“ss -ltn”查看端口 ${target.port} 是否在监听。`,
-          },
+    // The dialogue tells of newer announcements and of the server giving up, as far as it is here.
+    alternatives: isProven || subject.quality.dialogueIsWhole ? [] : ['passive-superseded', 'passive-late'],
+    toDiscriminate: isProven
+      ? null
+      : {
+          en: `A capture at the server: if the SYN does not arrive there, a device on the way refused it; on the server "ss -ltn" shows whether port ${target.port} was being listened on.`,
+          zh: `在服务器上抓包：若 SYN 没有到达，则是中间设备拒绝；在服务器上用“ss -ltn”查看端口 ${target.port} 是否在监听。`,
+        },
     evidence: [
       ...setupProof(attempt),
       ...synProofs(attempt),

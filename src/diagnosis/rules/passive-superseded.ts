@@ -1,5 +1,5 @@
 import { formatEndpoint } from '../../model/endpoint.js';
-import { eventOf, targetOf } from '../attempts.js';
+import { type Attempt, eventOf, targetOf } from '../attempts.js';
 import { isConnectionFailed } from '../connection-faults.js';
 import type { Diagnosis, Proof } from '../diagnosis.js';
 import { attemptName, setupProof, synProofs } from '../phrases.js';
@@ -24,7 +24,7 @@ export const passiveSuperseded: AttemptRule = (attempt, subject): Diagnosis | nu
     kind: 'passive-superseded',
     severity: severityOf(attempt, subject),
     certainty: reset === null ? 'likely' : 'proven',
-    transfer: attempt.transfer?.id ?? null,
+    transfer: attempt.transfer?.id ?? victimOf(attempt, subject)?.transfer?.id ?? null,
     title: {
       en: `${name.en} failed: the client connected to ${where}, which the announcement in frame ${newer.frame} had replaced.`,
       zh: `${name.zh}失败：客户端连接了 ${where}，而第 ${newer.frame} 帧的通告已取代它。`,
@@ -57,6 +57,19 @@ export const passiveSuperseded: AttemptRule = (attempt, subject): Diagnosis | nu
     sameAs: target.address,
   };
 };
+
+/** The transfer for which this connection was meant: the next one, if it got none of its own. */
+function victimOf(attempt: Attempt, { attempts, histories }: Subject): Attempt | null {
+  const next = attempts[(histories.get(attempt)?.index ?? attempts.length) + 1];
+  return next?.transfer != null && next.data === null ? next : null;
+}
+
+/** Whether the transfer got no data connection because the client connected to the port of an older announcement. */
+export function isMisled(attempt: Attempt, { attempts, histories }: Subject): boolean {
+  const previous = attempts[(histories.get(attempt)?.index ?? 0) - 1];
+  if (previous === undefined || previous.data === null) return false;
+  return previous.superseded && previous.frame > (attempt.setup?.frame ?? 0);
+}
 
 /** The announcement in force when the SYN was sent. */
 function newestBefore(frame: number, after: number, { session }: Subject): Proof | null {

@@ -10,7 +10,6 @@ export const passiveSynUnanswered: AttemptRule = (attempt, subject) => {
   return unanswered(attempt, subject, {
     kind: 'passive-syn-unanswered',
     fix: fixOf(subject),
-    alternatives: ['passive-address-wrong'],
   });
 };
 

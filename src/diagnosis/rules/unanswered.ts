@@ -16,7 +16,6 @@ import type { Subject } from '../subject.js';
 export interface UnansweredWords {
   readonly kind: FindingKind;
   readonly fix: readonly Text[];
-  readonly alternatives: readonly FindingKind[];
 }
 
 /** P4 and A1: the SYN, or the answer to it, is lost. Null where the capture does not show that. */
@@ -31,7 +30,8 @@ export function unanswered(attempt: Attempt, subject: Subject, words: Unanswered
   const position = positionOf(subject, side);
   const syns = synsOf(attempt);
   // One SYN alone may have been lost like any packet.
-  const isDecided = position === 'at-target' && syns.length > 1 && !halfOpen;
+  const byRouter = !halfOpen && isNotForwarded(attempt, subject, opener);
+  const isDecided = (position === 'at-target' || byRouter) && syns.length > 1 && !halfOpen;
   const certainty = certaintyOfAbsence(subject.quality, isDecided);
   const where = formatEndpoint(target);
   const count = synCount(syns);
@@ -39,7 +39,7 @@ export function unanswered(attempt: Attempt, subject: Subject, words: Unanswered
   const port = portNote(attempt, subject);
   const helper =
     position === 'at-target' || isSinglePort(attempt, subject) ? { en: '', zh: '' } : helperVerdict(attempt, subject);
-  const cause = halfOpen ? lostAnswer(side) : lostSyn(side, position);
+  const cause = byRouter ? HELD_BACK : halfOpen ? lostAnswer(side) : lostSyn(side, position);
   const name = attemptName(attempt);
   return {
     kind: words.kind,
@@ -52,15 +52,34 @@ export function unanswered(attempt: Attempt, subject: Subject, words: Unanswered
     },
     cause: { en: cause.en + port.en + note.en + helper.en, zh: cause.zh + port.zh + note.zh + helper.zh },
     fix: words.fix,
-    alternatives:
-      certainty === 'proven'
-        ? []
-        : [...words.alternatives, ...(subject.quality.packetsMissing ? ['capture-gap' as const] : [])],
+    alternatives: certainty === 'proven' ? [] : alternativesOf(attempt, subject, target.address, side),
     toDiscriminate: certainty === 'proven' ? null : captureAt(position === 'at-target' ? opener : side),
     evidence: [...setupProof(attempt), ...synProofs(attempt), ...synAckProofs(attempt), ...replyProof(attempt)],
     streams: [data.tcpStream],
     sameAs: `${target.address} ${halfOpen} ${isSinglePort(attempt, subject) ? target.port : ''}`,
   };
+}
+
+function alternativesOf(attempt: Attempt, subject: Subject, target: string, side: Side): FindingKind[] {
+  const { quality, session } = subject;
+  const passive = attempt.mode === 'passive';
+  const kinds: FindingKind[] = [];
+  if (target !== session[side].address) kinds.push(passive ? 'passive-address-wrong' : 'active-address-wrong');
+  // What the dialogue would exclude, were it all here.
+  if (passive && !quality.dialogueIsWhole) kinds.push('passive-superseded', 'passive-late');
+  if (quality.packetsMissing) kinds.push('capture-gap');
+  return kinds;
+}
+
+const HELD_BACK: Text = {
+  en: 'The capture was made on a router, which passes the control connection on and this SYN not: its own rules drop it.',
+  zh: '抓包在路由器上进行：它转发了控制连接，却没有转发此 SYN，是它自己的规则丢弃了它。',
+};
+
+/** Seen on a router that shows every packet twice, coming and going: this SYN only came. */
+function isNotForwarded({ data }: Attempt, { session }: Subject, opener: Side): boolean {
+  const end = data?.ends[opener] ?? null;
+  return session.ends[opener]?.forwarded === true && end !== null && end.copies === 0;
 }
 
 function synAckProofs({ data }: Attempt): Proof[] {

@@ -50,7 +50,6 @@ export class Connection {
   segments = 0;
   /** Segments that repeat one seen just before and bear no mark of a copy. */
   repeated = 0;
-  copies = 0;
   events: ConnectionEvent[] = [];
   /** Payload of a control connection, or of one that may yet turn out to be one; null when only counting. */
   log: SegmentLog | null = null;
@@ -132,6 +131,14 @@ export class Connection {
     if (direction === 0) {
       if (this.base0 === null) this.base0 = base;
     } else if (this.base1 === null) this.base1 = base;
+  }
+
+  /** A copy of a segment that was captured before. */
+  noteCopy(segment: Segment, direction: Direction): void {
+    const flow = this.flows[direction];
+    if (flow === null) return;
+    flow.copies++;
+    if (segment.ttl !== flow.ttl) flow.forwarded = true;
   }
 
   addEvent(event: ConnectionEvent): void {

@@ -74,6 +74,9 @@ export class Flow {
   tlsAlert = 0;
   /** Of its first segment other than a reset; 0 while there is none. */
   ttl = 0;
+  /** Copies of its segments that were captured too, and whether they had another TTL: a router passed them on. */
+  copies = 0;
+  forwarded = false;
   /** Payload bytes of the largest segment. */
   largest = 0;
   /** From the SYN; -1 when it was not seen or has none. */

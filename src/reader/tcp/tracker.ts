@@ -60,7 +60,7 @@ export class ConnectionTracker {
     const direction = connection.directionOf(segment);
     if (this.isCopy(connection, segment, packet)) {
       connection.touch(packet);
-      connection.copies++;
+      connection.noteCopy(segment, direction);
       // A second pure ACK may be a genuine duplicate; only what no sender repeats so soon is reported.
       const isCertain = segment.payloadLength > 0 || (segment.flags & (SYN | FIN)) !== 0;
       if (isCertain && this.copies++ === 0) this.firstCopyFrame = packet.frame;
