@@ -194,7 +194,7 @@ describe('packets captured twice', () => {
   const twice = (first: string, second: string) => {
     const tracker = track([...OPEN, first, second]);
     return {
-      copies: tracker.connections[0]?.copies,
+      copies: tracker.connections[0]?.flows[0]?.copies,
       retransmissions: tracker.connections[0]?.flows[0]?.retransmissions,
     };
   };
@@ -202,6 +202,12 @@ describe('packets captured twice', () => {
   const AGAIN = { copies: 0, retransmissions: 1 };
   it('on both sides of a router: the same identification, a smaller TTL', () => {
     assert.deepEqual(twice('a PA 101+5 ttl 64 id 7 @4000', 'a PA 101+5 ttl 63 id 7 @4900'), COPY);
+  });
+  it('on both sides of a router: it was passed on; by a mirror port it was not', () => {
+    const forwarded = (copy: string) =>
+      track([...OPEN, 'a PA 101+5 ttl 64 id 7 @4000', copy]).connections[0]?.flows[0]?.forwarded;
+    assert.equal(forwarded('a PA 101+5 ttl 63 id 7 @4900'), true);
+    assert.equal(forwarded('a PA 101+5 ttl 64 id 7 @4900'), false);
   });
   it('by a mirror port: the same in all', () => {
     assert.deepEqual(twice('a PA 101+5 ttl 64 id 7 @4000', 'a PA 101+5 ttl 64 id 7 @4100'), COPY);
@@ -212,7 +218,10 @@ describe('packets captured twice', () => {
   it('without an identification, once in a long connection: the sender repeated itself at once', () => {
     const before = Array.from({ length: 40 }, (_, i) => `a PA ${101 + i}+1 @${3000 + i * 2}`);
     const tracker = track([...OPEN, ...before, 'a PA 141+5 @5000', 'a PA 141+5 @5020']);
-    assert.deepEqual([tracker.connections[0]?.copies, tracker.connections[0]?.flows[0]?.retransmissions], [0, 1]);
+    assert.deepEqual(
+      [tracker.connections[0]?.flows[0]?.copies, tracker.connections[0]?.flows[0]?.retransmissions],
+      [0, 1],
+    );
   });
   it('without an identification, 200 ms later: sent again', () => {
     assert.deepEqual(twice('a PA 101+5 @4000', 'a PA 101+5 @204000'), AGAIN);
