@@ -31,8 +31,8 @@ export function attemptName({ transfer, setup, mode, method, data }: Attempt): T
   }
   if (setup !== null) {
     return {
-      en: `The ${MODE[mode].en} data connection after ${setup.verb} in frame ${setup.frame}`,
-      zh: `第 ${setup.frame} 帧 ${setup.verb} 之后的${MODE[mode].zh}数据连接`,
+      en: `${setup.verb} in frame ${setup.frame} (${MODE[mode].en})`,
+      zh: `第 ${setup.frame} 帧的 ${setup.verb}（${MODE[mode].zh}）`,
     };
   }
   const frame = data?.firstFrame ?? 0;
@@ -71,6 +71,13 @@ export function seconds(value: number): Text {
   const digits = value >= 10 ? 0 : value >= 0.1 ? 1 : value >= 0.001 ? 3 : 6;
   const text = value === 0 ? '0' : value.toFixed(digits);
   return { en: `${text} s`, zh: `${text} 秒` };
+}
+
+/** `ICMP 3/1 host unreachable from 192.0.2.1`. */
+export function icmpText({ text = 'ICMP', icmp }: TcpEvent): Text {
+  const sender = icmp?.sender ?? '';
+  const name = text.replace(` from ${sender}`, '');
+  return { en: text, zh: `来自 ${sender} 的 ${name}` };
 }
 
 /** The frame with the announced address. */

@@ -87,8 +87,12 @@ function claimFor(session: PlannedSession, expectation: Expectation, orientation
       const rank = isPeerTarget ? RANK.betweenPeers : RANK.towardsThirdHost;
       return { ...base, pairedBy: 'announced', fxp: !isPeerTarget && mode === 'active', rank };
     }
-    // A data connection never runs from a host to itself unless client and server share it.
-    if (orientation.opener === orientation.target) return null;
+    // A data connection never runs from a host to itself, unless client and server share it, or a wrong announcement
+    // sends the opener to its own loopback address.
+    if (orientation.opener === orientation.target) {
+      const isLoopback = orientation.target.startsWith('127.') || orientation.target === '::1';
+      return isLoopback ? { ...base, pairedBy: 'announced', fxp: false, rank: RANK.fromThirdHost } : null;
+    }
     return { ...base, pairedBy: 'announced', fxp: true, rank: RANK.fromThirdHost };
   }
   if (!isPeerTarget || !isOpener) return null;

@@ -7,7 +7,7 @@ import { type WrongAddress, wrongActiveAddress, wrongPassiveAddress } from '../a
 import { type Attempt, eventOf, openerOf, synsOf } from '../attempts.js';
 import { isConnectionFailed, isLeftUnused, isWithoutAttempt } from '../connection-faults.js';
 import type { Diagnosis, Proof } from '../diagnosis.js';
-import { attemptName, commandProof, replyProof, SIDE, setupProof, synCount, synProofs } from '../phrases.js';
+import { attemptName, commandProof, icmpText, replyProof, SIDE, setupProof, synCount, synProofs } from '../phrases.js';
 import { captureAt } from '../position.js';
 import { severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
@@ -42,8 +42,8 @@ function diagnose(attempt: Attempt, subject: Subject, wrong: WrongAddress, annou
     certainty: isProven ? 'proven' : tried || wrong.certain ? 'likely' : 'possible',
     transfer: transfer?.id ?? null,
     title: {
-      en: `${name.en} never got a data connection: the ${announcer} announced ${where}, while it is ${what.en} at ${wrong.expected}; ${outcome.en}.`,
-      zh: `${name.zh}没有建立数据连接：${SIDE[announcer].zh}通告了 ${where}，而它以 ${wrong.expected} 被${what.zh}；${outcome.zh}。`,
+      en: `${name.en}: no data connection; the ${announcer} announced ${where}, while it is ${what.en} at ${wrong.expected}; ${outcome.en}.`,
+      zh: `${name.zh}：未建立数据连接；${SIDE[announcer].zh}通告了 ${where}，而它以 ${wrong.expected} 被${what.zh}；${outcome.zh}。`,
     },
     cause: causeOf(wrong, announcer),
     fix: announcer === 'server' ? fixPassive(subject, wrong) : fixActive(subject, wrong),
@@ -81,7 +81,7 @@ function answerProofs(attempt: Attempt): Proof[] {
   const icmp = eventOf(attempt, 'icmp-error');
   return [
     ...(reset === null ? [] : [{ frame: reset.frame, what: { en: 'RST', zh: 'RST' } }]),
-    ...(icmp === null ? [] : [{ frame: icmp.frame, what: { en: icmp.text ?? 'ICMP', zh: icmp.text ?? 'ICMP' } }]),
+    ...(icmp === null ? [] : [{ frame: icmp.frame, what: icmpText(icmp) }]),
   ];
 }
 

@@ -32,8 +32,8 @@ export const cannotTell: AttemptRule = (attempt, subject): Diagnosis | null => {
     certainty: 'possible',
     transfer: attempt.transfer?.id ?? null,
     title: {
-      en: `${name.en} got no data connection${answer.en}; ${seen.en}, but ${lack.what.en}: why it failed cannot be told.`,
-      zh: `${name.zh}没有数据连接${answer.zh}；${seen.zh}，但${lack.what.zh}：无法判断失败原因。`,
+      en: `${name.en}: no data connection${answer.en}; ${seen.en}, but ${lack.what.en}: why it failed cannot be told.`,
+      zh: `${name.zh}：没有数据连接${answer.zh}；${seen.zh}，但${lack.what.zh}：无法判断失败原因。`,
     },
     cause: {
       en: 'What this capture lacks may be the very packet that decides: an answer to the SYN, a reset, an ICMP error.',

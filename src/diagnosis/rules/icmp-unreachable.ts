@@ -1,10 +1,10 @@
 /** A3 and P6: an ICMP error answers the SYN, and names the device that sent it. */
-import type { IcmpErrorFacts } from '../../model/analysis.js';
+import type { IcmpErrorFacts, TcpEvent } from '../../model/analysis.js';
 import { formatEndpoint, opposite, type Side } from '../../model/endpoint.js';
 import type { Text } from '../../model/language.js';
 import { openerOf, targetOf } from '../attempts.js';
 import type { Diagnosis, Proof } from '../diagnosis.js';
-import { attemptName, replyProof, SIDE, seconds, setupProof, synProofs } from '../phrases.js';
+import { attemptName, icmpText, replyProof, SIDE, seconds, setupProof, synProofs } from '../phrases.js';
 import { earlierSuccessNote, severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
 import { clientSetting, serverSetting } from '../software.js';
@@ -60,8 +60,8 @@ export const icmpUnreachable: AttemptRule = (attempt, subject): Diagnosis | null
     certainty: 'proven',
     transfer: attempt.transfer?.id ?? null,
     title: {
-      en: `${name.en} never got a data connection: the ${opener}'s SYN to ${where} was answered by ${first.text ?? 'an ICMP error'}${after === null ? '' : ` after ${after.en}`}.`,
-      zh: `${name.zh}没有建立数据连接：${SIDE[opener].zh}发往 ${where} 的 SYN ${after === null ? '' : `在 ${after.zh}后`}收到 ${first.text ?? 'ICMP 错误'}。`,
+      en: `${name.en}: no data connection; the ${opener}'s SYN to ${where} was answered by ${icmpText(first).en}${after === null ? '' : ` after ${after.en}`}.`,
+      zh: `${name.zh}：未建立数据连接；${SIDE[opener].zh}发往 ${where} 的 SYN ${after === null ? '' : `在 ${after.zh}后`}收到${icmpText(first).zh}。`,
     },
     cause: { en: cause.en + note.en, zh: cause.zh + note.zh },
     fix: fixOf(icmp, side, subject),
@@ -73,8 +73,8 @@ export const icmpUnreachable: AttemptRule = (attempt, subject): Diagnosis | null
   };
 };
 
-function proofOf({ frame, text = '' }: { readonly frame: number; readonly text?: string }): Proof {
-  return { frame, what: { en: text, zh: text } };
+function proofOf(event: TcpEvent): Proof {
+  return { frame: event.frame, what: icmpText(event) };
 }
 
 function causeOf(icmp: IcmpErrorFacts, side: Side, isHost: boolean): Text {

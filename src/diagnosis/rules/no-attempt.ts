@@ -96,12 +96,12 @@ function title(attempt: Attempt, opener: 'client' | 'server'): Text {
         };
   return opener === 'server'
     ? {
-        en: `${name.en} never got a data connection: no SYN of the server to the announced port is in this capture, ${answer.en}.`,
-        zh: `${name.zh}没有建立数据连接：本次捕获中没有服务器发往通告端口的 SYN，${answer.zh}。`,
+        en: `${name.en}: no data connection; no SYN of the server to the announced port is in this capture, ${answer.en}.`,
+        zh: `${name.zh}：未建立数据连接；本次捕获中没有服务器发往通告端口的 SYN，${answer.zh}。`,
       }
     : {
-        en: `${name.en} never got a data connection: no SYN of the client to the announced port is in this capture, ${answer.en}.`,
-        zh: `${name.zh}没有建立数据连接：本次捕获中没有客户端发往通告端口的 SYN，${answer.zh}。`,
+        en: `${name.en}: no data connection; no SYN of the client to the announced port is in this capture, ${answer.en}.`,
+        zh: `${name.zh}：未建立数据连接；本次捕获中没有客户端发往通告端口的 SYN，${answer.zh}。`,
       };
 }
 

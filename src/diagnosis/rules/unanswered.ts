@@ -47,8 +47,8 @@ export function unanswered(attempt: Attempt, subject: Subject, words: Unanswered
     certainty,
     transfer: transfer?.id ?? null,
     title: {
-      en: `${name.en} never got a data connection: ${count.en} of the ${opener} to ${where} ${halfOpen ? 'led to no connection' : `${syns.length === 1 ? 'was' : 'were'} not answered`}.`,
-      zh: `${name.zh}没有建立数据连接：${SIDE[opener].zh}发往 ${where} 的${count.zh}${halfOpen ? '未能完成握手' : '没有应答'}。`,
+      en: `${name.en}: no data connection; ${count.en} of the ${opener} to ${where} ${halfOpen ? 'led to no connection' : `${syns.length === 1 ? 'was' : 'were'} not answered`}.`,
+      zh: `${name.zh}：未建立数据连接；${SIDE[opener].zh}发往 ${where} 的${count.zh}${halfOpen ? '未能完成握手' : '没有应答'}。`,
     },
     cause: { en: cause.en + port.en + note.en + helper.en, zh: cause.zh + port.zh + note.zh + helper.zh },
     fix: words.fix,
