@@ -40,6 +40,8 @@ const passive = session(1, CLIENT, SERVER, {
         text: '10,0,0,2,239,20',
         problem: null,
         accepted: true,
+        lastFrame: 11,
+        startsSegment: true,
       },
     },
     command(
@@ -58,6 +60,8 @@ const passive = session(1, CLIENT, SERVER, {
         text: '10,0,0,1,156,85',
         problem: null,
         accepted: true,
+        lastFrame: 40,
+        startsSegment: true,
       },
     },
     command(
@@ -78,6 +82,8 @@ const passive = session(1, CLIENT, SERVER, {
         text: '10,0,0,1,300,1',
         problem: '300 is out of range',
         accepted: false,
+        lastFrame: 75,
+        startsSegment: true,
       },
     },
     command(117, 'QUIT', null, reply(117, 221, 'Goodbye.')),

@@ -9,6 +9,7 @@ import type {
   Transfer,
 } from '../../src/model/analysis.js';
 import type { Endpoint, Side } from '../../src/model/endpoint.js';
+import type { Finding } from '../../src/model/finding.js';
 
 export const FIRST = '2026-11-23T09:30:00.000000Z';
 
@@ -62,6 +63,8 @@ export function data(
     durationSeconds: 0.125,
     bytesPerSecond: bytes / 0.125,
     tls: false,
+    tlsHandshake: null,
+    ends: { client: null, server: null },
     events: handshake(firstFrame, openedBy),
     closedBy: 'server',
     how: 'fin',
@@ -96,6 +99,26 @@ export function transfer(id: string, more: Partial<Transfer>): Transfer {
   };
 }
 
+export function finding(id: string, more: Partial<Finding> = {}): Finding {
+  return {
+    id,
+    kind: 'passive-syn-unanswered',
+    severity: 'error',
+    transfer: null,
+    transfers: [],
+    count: 1,
+    title: 'Nothing answers.',
+    cause: 'A firewall drops it.',
+    fix: ['Open the ports.'],
+    certainty: 'likely',
+    alternatives: [],
+    toDiscriminate: null,
+    evidence: [{ frame: 12, what: 'SYN' }],
+    displayFilter: 'tcp.stream eq 0',
+    ...more,
+  };
+}
+
 export function session(id: number, client: Endpoint, server: Endpoint, more: Partial<Session> = {}): Session {
   return {
     id,
@@ -116,6 +139,9 @@ export function session(id: number, client: Endpoint, server: Endpoint, more: Pa
     events: [],
     missingBytes: { client: 0, server: 0 },
     retransmissions: 0,
+    ends: { client: null, server: null },
+    viewpoint: { at: 'unknown', reason: 'The TTLs do not tell.' },
+    software: { client: null, server: null },
     greeting: [],
     commands: [],
     strayReplies: [],

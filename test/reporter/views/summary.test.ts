@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { CaptureAnalysis, Transfer } from '../../../src/model/analysis.js';
 import { summaryView } from '../../../src/reporter/views/summary.js';
 import { empty, first } from '../sample-analysis.js';
-import { at, capture, data, session, transfer } from '../sample-parts.js';
+import { at, capture, data, finding, session, transfer } from '../sample-parts.js';
 import { OPTIONS, render, show } from '../support.js';
 
 const C = at('10.0.0.1', 50000);
@@ -66,21 +66,8 @@ test('headings stand only over something', () => {
 });
 
 test('findings are listed where there are any', () => {
-  const finding = {
-    id: 'F1',
-    kind: 'x',
-    severity: 'error' as const,
-    transfer: '1.1',
-    title: 'The firewall drops it',
-    cause: 'a reason',
-    fix: [],
-    certainty: 'likely' as const,
-    alternatives: [],
-    toDiscriminate: null,
-    evidence: [],
-    displayFilter: '',
-  };
-  const text = show('summary', capture('x', [session(1, C, S, { findings: [finding] })]));
+  const found = finding('F1', { transfer: '1.1', title: 'The firewall drops it', cause: 'a reason' });
+  const text = show('summary', capture('x', [session(1, C, S, { findings: [found] })]));
   assert.match(text, /Findings\n\n.*\n.*\n1 {2}1\.1 {2}The firewall drops it {2}likely\n {3}cause: a reason/);
 });
 
