@@ -1,5 +1,5 @@
 /** The capture-quality gates: what this capture can prove. They come before every verdict. */
-import type { ObservedCapture, ObservedSession } from '../model/analysis.js';
+import type { ObservedCapture, ObservedSession, TcpEnd } from '../model/analysis.js';
 
 export interface Quality {
   /** Both directions of the control connection were captured. */
@@ -63,11 +63,12 @@ function dataConnections(session: ObservedSession, capture: ObservedCapture): Qu
 
 /** Other streams or packets prove nothing of the ports, but a capture without any is what a filter for port 21 gives. */
 function hasOtherPackets(capture: ObservedCapture): boolean {
-  const control = capture.sessions.reduce(
-    (sum, { ends }) => sum + (ends.client?.segments ?? 0) + (ends.server?.segments ?? 0),
-    0,
-  );
+  const control = capture.sessions.reduce((sum, { ends }) => sum + packetsOf(ends.client) + packetsOf(ends.server), 0);
   return capture.tcpStreams > capture.sessions.length || capture.packets > control;
+}
+
+function packetsOf(end: TcpEnd | null): number {
+  return end === null ? 0 : end.segments + end.copies;
 }
 
 function secondsOf({ firstTimestamp, lastTimestamp }: ObservedCapture): number {

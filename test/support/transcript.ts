@@ -101,7 +101,12 @@ export function read(pieces: readonly ControlPiece[], hasStart = true): Dialogue
   const isWhole = pieces.some(({ from }) => from === 'client') && pieces.every(({ kind }) => kind !== 'gap');
   const reader = new DialogueReader(hasStart, !hasStart || !isWhole);
   for (const piece of pieces) reader.push(piece);
-  return reader.end();
+  return withoutFraming(reader.end());
+}
+
+/** How lines lie in segments is no part of what was said; the announcements' tests look at it. */
+function withoutFraming(dialogue: Dialogue): Dialogue {
+  return JSON.parse(JSON.stringify(dialogue, (key, value) => (key === 'startsSegment' ? undefined : value)));
 }
 
 /** A dialogue in the words of an `expected` block; texts and frames as far as `like` has them. */

@@ -140,7 +140,7 @@ describe('quoted segments', () => {
     tracker.icmpError(unreachable(8, 100), packetOf(2));
     const event = tracker.connections[0]?.events.at(-1);
     assert.deepEqual([event?.kind, event?.direction, event?.frame], ['icmp-error', null, 2]);
-    assert.deepEqual(event?.icmp, { version: 4, type: 3, code: 1, sender: '10.0.0.9' });
+    assert.deepEqual(event?.icmp, { version: 4, type: 3, code: 1, sender: '10.0.0.9', mtu: 0 });
   });
 });
 
