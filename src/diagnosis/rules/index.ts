@@ -5,12 +5,14 @@ import { CONNECTION_RULES } from './connection.js';
 import { SECURITY_RULES } from './security.js';
 import { SEQUENCE_ATTEMPT_RULES, SEQUENCE_COMMAND_RULES, SEQUENCE_RULES } from './sequence.js';
 import { SETUP_RULES } from './setup.js';
+import { setupHeldBack } from './setup-held-back.js';
 import { TLS_ATTEMPT_RULES, TLS_COMMAND_RULES } from './tls.js';
 import { TRANSFER_RULES, TRANSFER_SESSION_RULES } from './transfer.js';
 
 /** All are asked. */
 export const SESSION_RULES: readonly SessionRule[] = [
   ...CAPTURE_RULES,
+  setupHeldBack,
   ...SEQUENCE_RULES,
   ...TRANSFER_SESSION_RULES,
   ...SECURITY_RULES,
