@@ -1,4 +1,7 @@
 /** What the command says to the shell: part of the contract with scripts. */
+import type { CaptureAnalysis } from '../model/analysis.js';
+import type { FailOn } from './options.js';
+
 export const EXIT = {
   analysed: 0,
   /** A finding reached the wanted severity. */
@@ -22,4 +25,11 @@ const WEIGHT: Record<InputOutcome, number> = { 0: 0, 1: 1, 4: 2, 3: 3 };
 /** Of what several inputs came to, the one to exit with: 3 wins over 4 and 4 over 1. */
 export function worse(a: InputOutcome, b: InputOutcome): InputOutcome {
   return WEIGHT[b] > WEIGHT[a] ? b : a;
+}
+
+const GRAVITY: Readonly<Record<FailOn, number>> = { info: 0, warning: 1, error: 2, never: Infinity };
+
+/** Whether a finding is as grave as `--fail-on` asks. */
+export function reaches({ sessions }: Pick<CaptureAnalysis, 'sessions'>, failOn: FailOn): boolean {
+  return sessions.some(({ findings }) => findings.some(({ severity }) => GRAVITY[severity] >= GRAVITY[failOn]));
 }

@@ -20,6 +20,9 @@ const OPTIONS = `Options:
                       time of this computer's time zone
   --color auto|always|never
                       auto: on a terminal, unless NO_COLOR is set
+  --fail-on info|warning|error|never
+                      exit with 1 when a finding of the sessions shown is as
+                      grave or graver (default: never)
   --no-progress       no progress bar
   --help, --version   print this, or the version
 `;
@@ -30,23 +33,26 @@ written ./summary, or stands after --.`;
 
 const EXIT_CODES = `Exit codes:
     0  analysed
+    1  analysed, and a finding is as grave as --fail-on says
     2  the command line is wrong, or the output cannot be written
     3  a capture cannot be opened, or is none that can be read
     4  a capture is damaged or cut short: what stands before is reported
    70  internal error
   130  interrupted
+Of several, 3 wins over 4 and 4 over 1.
 `;
 
 const MAIN = `Reads packet captures and explains the FTP in them: who spoke to whom, which
-data connection belongs to which command, and who opened it.
+data connection belongs to which command, who opened it, and why one failed.
 
 Usage: ftpscope [command] <capture..> [options]
 
 Commands:
-  summary       sessions, reply codes, transfers (the default)
+  summary       sessions, reply codes, transfers, findings (the default)
   timeline      every command, reply and data-connection event, in capture order
   replies       reply codes: how often, what they mean, the texts seen
   transfers     transfers with mode, endpoints, frames, bytes, times, result
+  diagnose      what went wrong: symptom, cause, evidence, fix, how sure it is
 
 ${CAPTURES}
 
@@ -54,10 +60,12 @@ ${OPTIONS}
 Examples:
   ftpscope trace.pcapng                            what happened
   ftpscope timeline trace.pcapng --session 1       one session, step by step
+  ftpscope diagnose trace.pcapng                   why it does not work
   ftpscope transfers *.pcap --format csv           a table for a spreadsheet
   ftpscope trace.pcapng --format json | jq .       all that is known
   ftpscope trace.pcapng --format csv --output out  one CSV file a table
   ftpscope trace.pcapng --control-port 2121        a server on another port
+  ftpscope trace.pcapng --fail-on error            a check in a script
   tcpdump -w - tcp | ftpscope -                    straight from the network
 
 ${EXIT_CODES}
@@ -71,8 +79,8 @@ interface CommandHelp {
 
 const COMMANDS: Readonly<Record<ViewName, CommandHelp>> = {
   summary: {
-    what: `The sessions (who, login, how long, how they ended), the reply codes, and one
-row a transfer with its mode, and who opened its data connection.
+    what: `The sessions (who, login, how long, how they ended), the reply codes, one row a
+transfer with its mode, and who opened its data connection, and what went wrong.
 With --format csv every table becomes a file in the folder named by --output.`,
     examples: `  ftpscope trace.pcapng
   ftpscope monday.pcap tuesday.pcap.gz
@@ -107,6 +115,31 @@ show it), "not captured" (the replies prove it), or it cannot be told.`,
     examples: `  ftpscope transfers trace.pcapng
   ftpscope transfers trace.pcapng --format csv
   ftpscope transfers monday.pcap tuesday.pcap --session 1
+`,
+  },
+  diagnose: {
+    what: `What went wrong in each session, the gravest first. A finding tells
+
+  Symptom     what happened, in one sentence
+  Cause       why, as far as the capture tells
+  Evidence    the frames that show it; their numbers are Wireshark's
+  Fix         what to change, the most useful first
+  Certainty   how sure it is, and what else it could be
+  To decide   what would settle it: mostly a capture at the other end
+  Wireshark   a display filter to paste
+
+A finding is an error (something failed), a warning (something is wrong and did
+no harm yet) or info (no fault, but worth knowing: told in short). It is
+  proven      when the capture excludes every other cause,
+  likely      when the capture speaks for it and does not exclude all else,
+  possible    when other causes fit as well.
+Each session begins with the place where its capture was made, because a packet
+that is missing means one thing at the sender and another at the receiver.`,
+    examples: `  ftpscope diagnose trace.pcapng
+  ftpscope diagnose at-client.pcap at-server.pcap
+  ftpscope diagnose trace.pcapng --session 2 --format csv
+  ftpscope diagnose trace.pcapng --format json | jq '.captures[].sessions[].findings'
+  ftpscope diagnose nightly.pcap --fail-on warning || mail -s FTP admin
 `,
   },
 };

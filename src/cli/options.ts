@@ -1,11 +1,14 @@
 /** The command line: the only importer of yargs, which is loaded only here and only to parse. */
 import type { Argv } from 'yargs';
+import type { Severity } from '../model/finding.js';
 import type { TimeStyle } from '../reporter/clock.js';
 import type { FormatName, ViewName } from '../reporter/report.js';
 import { closest, hideArguments, isHidden, parseWholeNumber, restoreArgument } from './arguments.js';
 import { helpText } from './help.js';
 
 type EncodingOption = 'auto' | 'utf-8' | 'gb18030' | 'iso-8859-1';
+/** From which severity on a finding makes the command exit with 1. */
+export type FailOn = Severity | 'never';
 export type ColorOption = 'auto' | 'always' | 'never';
 
 export interface CliOptions {
@@ -21,6 +24,7 @@ export interface CliOptions {
   readonly encoding: EncodingOption;
   readonly time: TimeStyle;
   readonly color: ColorOption;
+  readonly failOn: FailOn;
   readonly progress: boolean;
 }
 
@@ -33,10 +37,20 @@ export type CommandLine =
 const FORMATS: readonly FormatName[] = ['table', 'json', 'ndjson', 'csv'];
 const ENCODINGS: readonly EncodingOption[] = ['auto', 'utf-8', 'gb18030', 'iso-8859-1'];
 const TIMES: readonly TimeStyle[] = ['relative', 'utc', 'local'];
+const FAIL_ON: readonly FailOn[] = ['info', 'warning', 'error', 'never'];
 const COLORS: readonly ColorOption[] = ['auto', 'always', 'never'];
-export const VIEWS: readonly ViewName[] = ['summary', 'timeline', 'replies', 'transfers'];
+export const VIEWS: readonly ViewName[] = ['summary', 'timeline', 'replies', 'transfers', 'diagnose'];
 
-export const VALUE_OPTIONS = ['format', 'output', 'session', 'control-port', 'encoding', 'time', 'color'] as const;
+export const VALUE_OPTIONS = [
+  'format',
+  'output',
+  'session',
+  'control-port',
+  'encoding',
+  'time',
+  'color',
+  'fail-on',
+] as const;
 export const FLAGS = ['show-passwords', 'no-progress'] as const;
 const OPTION_NAMES: readonly string[] = [...VALUE_OPTIONS, ...FLAGS, 'help', 'version'];
 
@@ -128,6 +142,7 @@ function toOptions(parsed: Readonly<Record<string, unknown>>, view: ViewName): C
     encoding: choice('encoding', given('encoding'), ENCODINGS, 'auto'),
     time: choice('time', given('time'), TIMES, 'relative'),
     color: choice('color', given('color'), COLORS, 'auto'),
+    failOn: choice('fail-on', given('fail-on'), FAIL_ON, 'never'),
     progress: !flag('no-progress', parsed),
   };
 }

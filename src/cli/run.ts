@@ -1,12 +1,12 @@
 /** The command: options in, reports out, an exit code for the shell. */
 import { type CaptureAnalysis, SCHEMA_VERSION } from '../model/analysis.js';
 import { CaptureError } from '../reader/capture/capture-error.js';
-import type { ReportOptions } from '../reporter/report.js';
+import type { ReportOptions, ViewName } from '../reporter/report.js';
 import { selectSessions } from '../reporter/select.js';
 import { en } from '../reporter/words/en.js';
 import { packageVersion } from '../version.js';
 import { chooseGlyphs, lineWidth, useColor } from './environment.js';
-import { EXIT, worse } from './exit-code.js';
+import { EXIT, reaches, worse } from './exit-code.js';
 import { Interrupt } from './interrupt.js';
 import { displayPath, Messages } from './messages.js';
 import { type CliOptions, parseCommandLine } from './options.js';
@@ -113,6 +113,7 @@ async function reportAll(options: CliOptions, analyze: AnalyzeCapture, around: S
       }
     }
     const selected = wanted.size === 0 ? result : selectSessions(result, wanted);
+    if (reaches(selected, options.failOn)) code = worse(code, EXIT.finding);
     if (!(await outlets.capture(selected, () => interrupt.code !== null))) break;
   }
   return code;
@@ -152,9 +153,11 @@ function isInputError(error: unknown): error is Error {
   return error instanceof CaptureError || (error instanceof Error && 'syscall' in error && 'errno' in error);
 }
 
+const VIEWS_WITH_WARNINGS: readonly ViewName[] = ['summary', 'timeline', 'diagnose'];
+
 /** On a terminal that shows the report anyway the warnings that stand in it are not said twice. */
 function tellWarnings(capture: CaptureAnalysis, options: CliOptions, messages: Messages): void {
-  const inReport = options.format === 'table' && (options.view === 'summary' || options.view === 'timeline');
+  const inReport = options.format === 'table' && VIEWS_WITH_WARNINGS.includes(options.view);
   if (inReport && options.output === null && process.stdout.isTTY && process.stderr.isTTY) return;
   for (const { frame, message } of capture.warnings) {
     messages.about(capture.path, frame === undefined ? message : `frame ${frame}: ${message}`);

@@ -8,7 +8,7 @@
 import type { Severity } from '../model/finding.js';
 
 /** What a text is about; a format may show it as colour and must stay readable without. */
-export type Role = 'client' | 'server' | 'ok' | 'warn' | 'error' | 'dim';
+export type Role = 'client' | 'server' | 'ok' | 'warn' | 'error' | 'dim' | 'strong';
 
 /** A piece of text on one line. */
 export interface Cell {
@@ -44,11 +44,25 @@ export interface Table {
   readonly rows: Iterable<Row>;
 }
 
+/** A label, and what is said under it. */
+export type Entry = { readonly label: Cell } & /** With short texts below it, side by side. */
+(
+  | { readonly kind: 'text'; readonly text: string; readonly facts?: readonly Cell[] }
+  /** To be copied as it is. */
+  | { readonly kind: 'code'; readonly text: string }
+  /** Steps, in order. */
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'pairs'; readonly items: readonly { readonly term: string; readonly text: string }[] }
+);
+
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
+  /** Of the third level, side by side: what follows belongs to it. */
+  | { readonly kind: 'title'; readonly parts: readonly Cell[] }
   /** Short texts side by side. */
   | { readonly kind: 'facts'; readonly parts: readonly Cell[] }
   | { readonly kind: 'paragraph'; readonly text: string; readonly role?: Role }
+  | { readonly kind: 'entries'; readonly entries: readonly Entry[] }
   | { readonly kind: 'note'; readonly severity: Severity; readonly text: string }
   | Table;
 

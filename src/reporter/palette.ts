@@ -18,6 +18,7 @@ export function createPalette(enabled: boolean): Palette {
     warn: colors.yellow,
     error: (text) => colors.bold(colors.red(text)),
     dim: colors.dim,
+    strong: colors.bold,
   };
   return {
     paint: (text, role) => (role === undefined || text === '' ? text : painters[role](text)),

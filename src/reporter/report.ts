@@ -7,12 +7,13 @@ import { findingsFlat, sessionsFlat } from './tables/sessions.js';
 import { timelineFlat } from './tables/timeline.js';
 import { transfersFlat, unpairedFlat } from './tables/transfers.js';
 import type { ViewOptions } from './views/context.js';
+import { diagnoseView } from './views/diagnose.js';
 import { repliesView } from './views/replies.js';
 import { summaryView } from './views/summary.js';
 import { timelineView } from './views/timeline.js';
 import { transfersView } from './views/transfers.js';
 
-export type ViewName = 'summary' | 'timeline' | 'replies' | 'transfers';
+export type ViewName = 'summary' | 'timeline' | 'replies' | 'transfers' | 'diagnose';
 export type FormatName = 'table' | 'json' | 'ndjson' | 'csv';
 
 export interface ReportOptions extends ViewOptions {
@@ -71,9 +72,16 @@ async function terminalReport(options: ReportOptions): Promise<Report> {
   };
 }
 
+const VIEWS = {
+  summary: summaryView,
+  timeline: timelineView,
+  replies: repliesView,
+  transfers: transfersView,
+  diagnose: diagnoseView,
+} satisfies Record<ViewName, unknown>;
+
 function viewOf(capture: CaptureAnalysis, options: ReportOptions): Document {
-  const views = { summary: summaryView, timeline: timelineView, replies: repliesView, transfers: transfersView };
-  return views[options.view](capture, options, options.selected);
+  return VIEWS[options.view](capture, options, options.selected);
 }
 
 async function csvReport(table: (capture: CaptureAnalysis) => FlatTable, severalCaptures: boolean): Promise<Report> {
@@ -96,6 +104,8 @@ function flatTable(capture: CaptureAnalysis, options: ReportOptions): FlatTable 
       return repliesFlat(capture);
     case 'transfers':
       return transfersFlat(capture);
+    case 'diagnose':
+      return findingsFlat(capture);
     case 'summary':
       throw new Error('a summary is several tables');
   }

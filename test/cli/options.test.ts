@@ -16,6 +16,7 @@ const DEFAULTS: CliOptions = {
   encoding: 'auto',
   time: 'relative',
   color: 'auto',
+  failOn: 'never',
   progress: true,
 };
 
@@ -25,6 +26,7 @@ const RIGHT: readonly { argv: string[]; expected: Partial<CliOptions> }[] = [
   { argv: ['a.pcap'], expected: {} },
   { argv: ['summary', 'a.pcap'], expected: { mayBeCommand: false } },
   { argv: ['timeline', 'a.pcap'], expected: timeline },
+  { argv: ['diagnose', 'a.pcap'], expected: { view: 'diagnose', mayBeCommand: false } },
   { argv: ['replies', 'a.pcap'], expected: { view: 'replies', mayBeCommand: false } },
   {
     argv: ['transfers', 'a.pcap', 'b.pcap'],
@@ -46,6 +48,8 @@ const RIGHT: readonly { argv: string[]; expected: Partial<CliOptions> }[] = [
     argv: ['--show-passwords', 'true', 'false'],
     expected: { showPasswords: true, captures: ['true', 'false'], mayBeCommand: false },
   },
+  { argv: ['--fail-on', 'error', 'a.pcap'], expected: { failOn: 'error' } },
+  { argv: ['a.pcap', '--fail-on=info', '--fail-on', 'warning'], expected: { failOn: 'warning' } },
   { argv: ['--no-progress', 'a.pcap'], expected: { progress: false } },
   // Options stand anywhere, and a repeatable one does not swallow the capture.
   { argv: ['--session', '1', 'timeline', 'a.pcap'], expected: { ...timeline, sessions: [1] } },
@@ -89,6 +93,10 @@ const WRONG: readonly { argv: string[]; message: RegExp }[] = [
   { argv: ['a', '--encoding', 'big5'], message: /give one of auto, utf-8, gb18030, iso-8859-1/ },
   { argv: ['a', '--time', 'now'], message: /give one of relative, utc, local/ },
   { argv: ['a', '--color', 'yes'], message: /give one of auto, always, never/ },
+  { argv: ['a', '--fail-on'], message: /--fail-on needs a value/ },
+  { argv: ['a', '--fail-on', 'errors'], message: /--fail-on errors: give one of info, warning, error, never/ },
+  { argv: ['a', '--fail'], message: /unknown option --fail; did you mean --fail-on/ },
+  { argv: ['a', '--failon', 'error'], message: /did you mean --fail-on/ },
   { argv: ['a', '--session', 'abc'], message: /--session abc: give a whole number from 1 on/ },
   { argv: ['a', '--session', '0'], message: /--session 0:/ },
   { argv: ['a', '--session', '-1'], message: /--session -1:/ },

@@ -5,13 +5,20 @@ import { renderTerminal } from '../../src/reporter/formats/terminal.js';
 import { asciiGlyphs, type Glyphs, unicodeGlyphs } from '../../src/reporter/glyphs.js';
 import { createPalette } from '../../src/reporter/palette.js';
 import type { ViewOptions } from '../../src/reporter/views/context.js';
+import { diagnoseView } from '../../src/reporter/views/diagnose.js';
 import { repliesView } from '../../src/reporter/views/replies.js';
 import { summaryView } from '../../src/reporter/views/summary.js';
 import { timelineView } from '../../src/reporter/views/timeline.js';
 import { transfersView } from '../../src/reporter/views/transfers.js';
 import { en } from '../../src/reporter/words/en.js';
 
-export const VIEWS = { summary: summaryView, timeline: timelineView, replies: repliesView, transfers: transfersView };
+export const VIEWS = {
+  summary: summaryView,
+  timeline: timelineView,
+  replies: repliesView,
+  transfers: transfersView,
+  diagnose: diagnoseView,
+};
 
 export const OPTIONS: ViewOptions = { words: en, glyphs: unicodeGlyphs, time: 'relative' };
 

@@ -2,6 +2,7 @@
 import type { Block, Document } from '../document.js';
 import { sanitize } from '../sanitize.js';
 import { flowParts } from './flow.js';
+import { entryLines } from './terminal-entries.js';
 import type { TerminalStyle } from './terminal-style.js';
 import { renderTable } from './terminal-table.js';
 import { textWidth, wrapText } from './text-width.js';
@@ -22,6 +23,7 @@ export function* renderTerminal(document: Document, style: TerminalStyle): Gener
 
 /** A heading stands with what it heads, and notes stand together. */
 function blankBetween(before: Block, block: Block): boolean {
+  if (before.kind === 'title') return false;
   if (before.kind === 'heading') return before.level === 2 && block.kind === 'table';
   return !(block.kind === 'note' && before.kind === 'note');
 }
@@ -47,6 +49,7 @@ function* renderBlock(block: Block, style: TerminalStyle): Generator<string> {
       yield lines.map((line, n) => `${palette.paint((n === 0 ? mark : '  ') + line, role)}\n`).join('');
       return;
     }
+    case 'title':
     case 'facts': {
       const parts = block.parts.map((part) => ({ ...part, text: sanitize(part.text) }));
       yield flowParts(parts, width, style)
@@ -54,6 +57,11 @@ function* renderBlock(block: Block, style: TerminalStyle): Generator<string> {
         .join('');
       return;
     }
+    case 'entries':
+      yield entryLines(block.entries, style)
+        .map((line) => `${line}\n`)
+        .join('');
+      return;
     case 'table':
       yield* renderTable(block, style);
       return;

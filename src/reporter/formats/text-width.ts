@@ -60,9 +60,26 @@ export function cutText(text: string, width: number, where: 'middle' | 'end', el
   return take(parts, room - textWidth(tail), false) + ellipsis + tail;
 }
 
+/** Chinese has no spaces: a line may end beside any of its characters, but not before these, nor after those. */
+const NOT_FIRST = /[，。、；：！？）」』】》”’…]/;
+const NOT_LAST = /[（「『【《“‘]/;
+const ONE_WIDE = new RegExp(`[${WIDE}]`);
+const ONE_SIMPLE = new RegExp(`[${NARROW}${WIDE}]`);
+
+/** The last place at or before the end of `line` where a line of Chinese may end; 0 without one. */
+function wideBreak(text: string, end: number): number {
+  for (let at = end; at > end / 2; at -= 1) {
+    const before = text[at - 1] ?? '';
+    const after = text[at] ?? '';
+    if (!ONE_WIDE.test(before) && !ONE_WIDE.test(after)) continue;
+    if (ONE_SIMPLE.test(after) && !NOT_FIRST.test(after) && !NOT_LAST.test(before)) return at;
+  }
+  return 0;
+}
+
 /**
- * `text` on lines of at most `width` cells, broken at a space or after `/ : ,` where that leaves the line at least half
- * full, anywhere else: a Chinese name has no spaces, and no character of it may be lost.
+ * `text` on lines of at most `width` cells, broken at a space, beside a Chinese character, or after `/ : ,` where that
+ * leaves the line at least half full, anywhere else: no character may be lost.
  */
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -73,7 +90,8 @@ export function wrapText(text: string, width: number): string[] {
     if (line === '') line = graphemes(prefixFor(rest, 1))[0] ?? rest;
     const space = rest[line.length] === ' ' ? line.length : line.lastIndexOf(' ');
     const afterMark = Math.max(line.lastIndexOf('/'), line.lastIndexOf(':'), line.lastIndexOf(',')) + 1;
-    if (space > line.length / 2) line = rest.slice(0, space);
+    const wide = Math.max(space, wideBreak(rest, line.length));
+    if (wide > line.length / 2) line = rest.slice(0, wide);
     else if (afterMark > line.length / 2) line = rest.slice(0, afterMark);
     rest = rest.slice(line.length).trimStart();
     lines.push(line.trimEnd());

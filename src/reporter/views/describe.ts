@@ -1,6 +1,7 @@
 /** Phrases that several views share. */
-import type { DataConnection, Outcome, Reply, Transfer } from '../../model/analysis.js';
+import type { DataConnection, Outcome, Reply, Session, Transfer } from '../../model/analysis.js';
 import { formatEndpoint, opposite, type Side } from '../../model/endpoint.js';
+import type { Severity } from '../../model/finding.js';
 import { type Cell, cell, type Role } from '../document.js';
 import { formatBytes } from '../units.js';
 import type { Opener } from '../words/en.js';
@@ -13,6 +14,29 @@ export const OUTCOME_ROLE: Record<Outcome, Role> = {
   refused: 'error',
   unknown: 'dim',
 };
+
+export const SEVERITY_ROLE: Readonly<Record<Severity, Role>> = { info: 'dim', warning: 'warn', error: 'error' };
+
+/** `Session 1: 10.0.0.1:51234 ─▶ 10.0.0.2:21, alice`. */
+export function sessionTitle({ id, client, server, user }: Session, { words, glyphs }: ViewContext): string {
+  const who = user === null || user === '' ? '' : `, ${user}`;
+  return `${words.heading.session(id)}: ${formatEndpoint(client)} ${glyphs.opens} ${formatEndpoint(server)}${who}`;
+}
+
+/** Where the capture was made, with what tells it. */
+export function viewpointFact({ viewpoint }: Session, { words }: ViewContext): Cell {
+  const { at, reason } = viewpoint;
+  return cell(words.session.because(words.session.viewpoint[at], reason), at === 'unknown' ? 'dim' : undefined);
+}
+
+/** The programs, where they are known. */
+export function softwareFacts({ software }: Session, { words }: ViewContext): Cell[] {
+  const { client, server } = software;
+  return [
+    ...(server === null ? [] : [cell(words.session.software.server(server))]),
+    ...(client === null ? [] : [cell(words.session.software.client(client))]),
+  ];
+}
 
 /** Who opened it; in an FXP transfer the far end is no client. */
 export function openerOf(data: DataConnection, fxp: boolean): Opener | null {

@@ -1,12 +1,11 @@
 /** A session in capture order: every command, reply and TCP event, and who opened each data connection. */
 import type { CaptureAnalysis, Session } from '../../model/analysis.js';
-import { formatEndpoint } from '../../model/endpoint.js';
 import { type Block, type Cell, cell, type Role, type Row, row, type Table } from '../document.js';
 import type { TimelineEvent } from '../timeline/event.js';
 import { sessionEvents } from '../timeline/session-events.js';
 import { captureHeading, captureWarnings, noSession } from './capture-heading.js';
 import { contextFor, type ViewContext, type ViewOptions } from './context.js';
-import { replyRole } from './describe.js';
+import { replyRole, sessionTitle, viewpointFact } from './describe.js';
 import { sessionDetails } from './sessions.js';
 
 /** A FEAT or HELP reply can have hundreds of lines; JSON and CSV have them all. */
@@ -25,14 +24,9 @@ export function* timelineView(capture: CaptureAnalysis, options: ViewOptions, se
   yield { kind: 'paragraph', text: legend, role: 'dim' };
   for (const session of capture.sessions) {
     yield { kind: 'heading', level: 2, text: sessionTitle(session, context) };
-    yield { kind: 'facts', parts: sessionDetails(session, context) };
+    yield { kind: 'facts', parts: [...sessionDetails(session, context), viewpointFact(session, context)] };
     yield timelineTable(capture, session, context);
   }
-}
-
-function sessionTitle({ id, client, server, user }: Session, { words, glyphs }: ViewContext): string {
-  const who = user === null || user === '' ? '' : `, ${user}`;
-  return `${words.heading.session(id)}: ${formatEndpoint(client)} ${glyphs.opens} ${formatEndpoint(server)}${who}`;
 }
 
 function timelineTable(capture: CaptureAnalysis, session: Session, context: ViewContext): Table {

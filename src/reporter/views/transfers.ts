@@ -1,11 +1,20 @@
 /** Transfers: one row each, with its data connection below. */
-import type { CaptureAnalysis, Transfer } from '../../model/analysis.js';
+import type { CaptureAnalysis, Session, Transfer } from '../../model/analysis.js';
 import { formatEndpoint } from '../../model/endpoint.js';
 import { type Block, type Cell, cell, detail, type Row, row, type Table } from '../document.js';
 import { formatBytes, formatCount, formatDuration, formatRate } from '../units.js';
 import { captureHeading, noSession } from './capture-heading.js';
 import { contextFor, type ViewContext, type ViewOptions } from './context.js';
-import { commandText, dataPhrase, dataTroubles, modeText, OUTCOME_ROLE, resultText, sideName } from './describe.js';
+import {
+  commandText,
+  dataPhrase,
+  dataTroubles,
+  modeText,
+  OUTCOME_ROLE,
+  resultText,
+  SEVERITY_ROLE,
+  sideName,
+} from './describe.js';
 
 export function* transfersView(capture: CaptureAnalysis, options: ViewOptions, selected = false): Generator<Block> {
   const context = contextFor(capture, options);
@@ -60,7 +69,11 @@ function* transferRows(capture: CaptureAnalysis, context: ViewContext, inFull: b
         data === null ? none : formatDuration(data.durationSeconds),
         cell(resultText(transfer, context), OUTCOME_ROLE[transfer.outcome]),
       );
-      yield* detail([dataPhrase(transfer, context), ...remarks(transfer, context)]);
+      yield* detail([
+        dataPhrase(transfer, context),
+        ...remarks(transfer, context),
+        ...findingIds(transfer, session, context),
+      ]);
       if (inFull) {
         yield* detail(setupFacts(transfer, context));
         yield* detail(dataFacts(transfer, context));
@@ -80,6 +93,13 @@ function remarks(transfer: Transfer, context: ViewContext): Cell[] {
   if (transfer.restart !== null) parts.push(cell(words.transfer.restart(formatCount(transfer.restart))));
   if (transfer.data !== null) parts.push(...dataTroubles(transfer.data, context, transfer.fxp));
   return parts;
+}
+
+/** The gravest colours them: a session has its findings in that order. */
+function findingIds({ findings }: Transfer, session: Session, { words }: ViewContext): Cell[] {
+  if (findings.length === 0) return [];
+  const gravest = session.findings.find(({ id }) => findings.includes(id));
+  return [cell(words.finding.at(findings), SEVERITY_ROLE[gravest?.severity ?? 'info'])];
 }
 
 function setupFacts(transfer: Transfer, { words, clock }: ViewContext): Cell[] {

@@ -14,8 +14,11 @@ import type {
   TcpEventKind,
   Transfer,
   UnpairedDataConnection,
+  ViewpointPlace,
 } from '../../model/analysis.js';
 import type { Side } from '../../model/endpoint.js';
+import type { Certainty, Severity } from '../../model/finding.js';
+import { FINDING_KINDS, type FindingKind } from '../../model/finding-kinds.js';
 
 export type Words = typeof en;
 
@@ -39,6 +42,7 @@ export const en = {
     transfers: 'Transfers',
     unpaired: 'Data connections without a transfer',
     findings: 'Findings',
+    remarks: 'Worth knowing',
     session: (id: number): string => `Session ${id}`,
   },
   column: {
@@ -63,7 +67,10 @@ export const en = {
     data: 'data',
     event: 'event',
     reason: 'why',
-    finding: 'finding',
+    finding: 'id',
+    severity: 'severity',
+    about: 'in',
+    symptom: 'finding',
     certainty: 'certainty',
     stream: 'stream',
   },
@@ -102,6 +109,19 @@ export const en = {
     cleared: (frame: number): string => `clear again from frame ${frame}`,
     protection: (mechanism: string, frame: number): string => `protected by ${mechanism} from frame ${frame}`,
     notes: (count: number): string => `${count} ${plural(count, 'note', 'notes')} in its timeline`,
+    viewpoint: {
+      client: 'captured at the client',
+      server: 'captured at the server',
+      between: 'captured between client and server',
+      'same-network': 'captured on the network of both',
+      'same-host': 'captured on the host of both',
+      unknown: 'captured at an unknown place',
+    } satisfies Record<ViewpointPlace, string>,
+    because: (what: string, reason: string): string => `${what}: ${reason}`,
+    software: {
+      client: (name: string): string => `client ${name}`,
+      server: (name: string): string => `server ${name}`,
+    },
   },
   replyClass: {
     preliminary: 'preliminary',
@@ -210,7 +230,33 @@ export const en = {
       `C client, S server; ${control} control connection, ${data} data connection`,
   },
   finding: {
-    certainty: { proven: 'proven', likely: 'likely', possible: 'possible' },
-    cause: (text: string): string => `cause: ${text}`,
+    name: (kind: FindingKind): string => FINDING_KINDS[kind].en,
+    severity: { info: 'info', warning: 'warning', error: 'error' } satisfies Record<Severity, string>,
+    certainty: { proven: 'proven', likely: 'likely', possible: 'possible' } satisfies Record<Certainty, string>,
+    label: {
+      symptom: 'Symptom:',
+      cause: 'Cause:',
+      evidence: 'Evidence:',
+      fix: 'Fix:',
+      certainty: 'Certainty:',
+      toDiscriminate: 'To decide:',
+      displayFilter: 'Wireshark:',
+      transfers: 'Transfers:',
+    },
+    sureness: {
+      proven: 'proven: the capture excludes every other cause',
+      likely: 'likely: the capture speaks for it, and does not exclude all else',
+      possible: 'possible: the capture fits it, and other causes as well',
+    } satisfies Record<Certainty, string>,
+    alternatives: (sureness: string, names: readonly string[]): string =>
+      `${sureness}; could also be: ${names.join('; ')}`,
+    frame: (frame: number): string => `frame ${frame}`,
+    frames: (frames: readonly number[], more: number): string =>
+      `${plural(frames.length + more, 'frame', 'frames')} ${frames.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
+    more: (count: number): string => `and ${count} more`,
+    nothingWrong: 'Nothing went wrong that this capture shows.',
+    seeDiagnosis: (command: string): string => `Cause, evidence and fix: ${command}`,
+    remarks: (count: number): string => `${count} more for information.`,
+    at: (ids: readonly string[]): string => `see ${ids.join(', ')}`,
   },
 };

@@ -1,0 +1,138 @@
+/** Findings: in full, as a remark, or as a row of the summary. */
+import type { CaptureAnalysis, Session } from '../../model/analysis.js';
+import type { Evidence, Finding } from '../../model/finding.js';
+import { type Block, cell, type Entry, type Row, row, type Table } from '../document.js';
+import type { ViewContext } from './context.js';
+import { SEVERITY_ROLE } from './describe.js';
+
+/** Beyond these the frames in the middle are left out; JSON and CSV have them all. */
+const MAX_EVIDENCE = 12;
+const LAST_EVIDENCE = 3;
+
+/** Frames and transfers that are listed on one line. */
+const MAX_LISTED = 10;
+
+/** What went wrong: all that is known of it. */
+export function findingBlocks(finding: Finding, context: ViewContext): Block[] {
+  const { words } = context;
+  const { id, severity, kind, certainty } = finding;
+  const parts = [
+    cell(id, 'strong'),
+    cell(words.finding.severity[severity], SEVERITY_ROLE[severity]),
+    cell(words.finding.name(kind), 'strong'),
+    cell(kind, 'dim'),
+    cell(words.finding.certainty[certainty]),
+  ];
+  return [
+    { kind: 'title', parts },
+    { kind: 'entries', entries: findingEntries(finding, context) },
+  ];
+}
+
+function findingEntries(finding: Finding, { words }: ViewContext): Entry[] {
+  const { label } = words.finding;
+  const { title, cause, evidence, fix, certainty, alternatives, toDiscriminate, transfers, displayFilter } = finding;
+  const sureness = words.finding.sureness[certainty];
+  const names = alternatives.map(words.finding.name);
+  const entries: Entry[] = [
+    { kind: 'text', label: cell(label.symptom, 'dim'), text: title },
+    { kind: 'text', label: cell(label.cause, 'dim'), text: cause },
+  ];
+  if (evidence.length > 0)
+    entries.push({ kind: 'pairs', label: cell(label.evidence, 'dim'), items: proofs(evidence, words) });
+  if (fix.length > 0) entries.push({ kind: 'list', label: cell(label.fix, 'dim'), items: fix });
+  entries.push({
+    kind: 'text',
+    label: cell(label.certainty, 'dim'),
+    text: names.length === 0 ? sureness : words.finding.alternatives(words.finding.certainty[certainty], names),
+  });
+  if (toDiscriminate !== null) {
+    entries.push({ kind: 'text', label: cell(label.toDiscriminate, 'dim'), text: toDiscriminate });
+  }
+  if (transfers.length > 1) {
+    entries.push({ kind: 'text', label: cell(label.transfers, 'dim'), text: listed(transfers, words) });
+  }
+  if (displayFilter !== '')
+    entries.push({ kind: 'code', label: cell(label.displayFilter, 'dim'), text: displayFilter });
+  return entries;
+}
+
+type Words = ViewContext['words'];
+
+function proofs(evidence: readonly Evidence[], words: Words): { term: string; text: string }[] {
+  const items = evidence.map(({ frame, what }) => ({ term: words.finding.frame(frame), text: what }));
+  const hidden = items.length - MAX_EVIDENCE;
+  if (hidden > 1) items.splice(MAX_EVIDENCE - LAST_EVIDENCE, hidden, { term: '', text: words.finding.more(hidden) });
+  return items;
+}
+
+function listed(ids: readonly string[], words: Words): string {
+  const shown = ids.slice(0, MAX_LISTED).join(', ');
+  const hidden = ids.length - MAX_LISTED;
+  return hidden > 0 ? `${shown} ${words.finding.more(hidden)}` : shown;
+}
+
+/** What is no fault, in two lines each. */
+export function remarksBlock(findings: readonly Finding[], { words }: ViewContext): Block {
+  return {
+    kind: 'entries',
+    entries: findings.map((finding): Entry => {
+      const frames = finding.evidence.map(({ frame }) => frame);
+      const facts = [cell(finding.kind, 'dim')];
+      if (frames.length > 0) {
+        const more = Math.max(frames.length - MAX_LISTED, 0);
+        facts.push(cell(words.finding.frames(frames.slice(0, MAX_LISTED), more), 'dim'));
+      }
+      return { kind: 'text', label: cell(finding.id, 'strong'), text: finding.title, facts };
+    }),
+  };
+}
+
+/** What is no fault is listed only where nothing graver is, and counted otherwise. */
+export function* findingsSummary(capture: CaptureAnalysis, context: ViewContext): Generator<Block> {
+  const { words } = context;
+  const all = capture.sessions.flatMap((session) => session.findings);
+  if (all.length === 0) return;
+  const faults = all.filter(({ severity }) => severity !== 'info').length;
+  yield { kind: 'heading', level: 2, text: words.heading.findings };
+  yield findingsTable(capture.sessions, faults > 0, context);
+  const command = words.finding.seeDiagnosis(`ftpscope diagnose ${shellWord(capture.path)}`);
+  const remarks = all.length - faults;
+  const text = faults > 0 && remarks > 0 ? `${words.finding.remarks(remarks)} ${command}` : command;
+  yield { kind: 'paragraph', text, role: 'dim' };
+}
+
+function findingsTable(sessions: readonly Session[], faultsOnly: boolean, { words }: ViewContext): Table {
+  const { column } = words;
+  return {
+    kind: 'table',
+    id: 'findings',
+    columns: [
+      { key: 'id', title: column.finding, align: 'left' },
+      { key: 'severity', title: column.severity, align: 'left' },
+      { key: 'about', title: column.about, align: 'left' },
+      { key: 'finding', title: column.symptom, align: 'left', cut: 'end', maxLines: 4 },
+      { key: 'certainty', title: column.certainty, align: 'left' },
+    ],
+    rows: sessions.flatMap(({ id, findings }) =>
+      findings
+        .filter(({ severity }) => !faultsOnly || severity !== 'info')
+        .map((finding): Row => {
+          const { severity, transfer, title, certainty } = finding;
+          return row(
+            finding.id,
+            cell(words.finding.severity[severity], SEVERITY_ROLE[severity]),
+            transfer ?? String(id),
+            title,
+            words.finding.certainty[certainty],
+          );
+        }),
+    ),
+  };
+}
+
+/** As one would type it. */
+function shellWord(path: string): string {
+  if (path === '-' || /^[\w./+:@%=,][\w./+:@%=,-]*$/.test(path)) return path;
+  return `'${path.replaceAll("'", `'\\''`)}'`;
+}
