@@ -30,3 +30,19 @@ export interface Diagnosis {
   /** Diagnoses of one kind with equal keys are one finding that was made several times. */
   readonly sameAs: string;
 }
+
+/** A diagnosis about which nothing is open, but for what `parts` say. */
+export function diagnosis(
+  parts: Pick<Diagnosis, 'kind' | 'severity' | 'title' | 'cause' | 'evidence'> & Partial<Diagnosis>,
+): Diagnosis {
+  return {
+    certainty: 'proven',
+    transfer: null,
+    fix: [],
+    alternatives: [],
+    toDiscriminate: null,
+    streams: [],
+    sameAs: '',
+    ...parts,
+  };
+}
