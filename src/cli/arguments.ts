@@ -36,12 +36,16 @@ export function parseWholeNumber(text: string, least: number, most: number): num
   return value >= least && value <= most ? value : null;
 }
 
-/** The candidate that the word was probably meant to be. */
+/** Shorter beginnings are of too many words. */
+const MIN_PREFIX = 3;
+
+/** The candidate that the word was probably meant to be: mistyped, or begun. */
 export function closest(word: string, candidates: readonly string[]): string | null {
   let best: string | null = null;
   let least = Math.min(2, Math.floor(word.length / 2)) + 1;
   for (const candidate of candidates) {
-    const distance = editDistance(word, candidate);
+    const begun = word.length >= MIN_PREFIX && candidate.startsWith(word);
+    const distance = begun ? 1 : editDistance(word, candidate);
     if (distance < least) {
       least = distance;
       best = candidate;

@@ -138,7 +138,6 @@ that is missing means one thing at the sender and another at the receiver.`,
     examples: `  ftpscope diagnose trace.pcapng
   ftpscope diagnose at-client.pcap at-server.pcap
   ftpscope diagnose trace.pcapng --session 2 --format csv
-  ftpscope diagnose trace.pcapng --format json | jq '.captures[].sessions[].findings'
   ftpscope diagnose nightly.pcap --fail-on warning || mail -s FTP admin
 `,
   },

@@ -45,8 +45,7 @@ export interface Table {
 }
 
 /** A label, and what is said under it. */
-export type Entry = { readonly label: Cell } & /** With short texts below it, side by side. */
-(
+export type Entry = { readonly label: Cell } /** With short texts below it, side by side. */ & (
   | { readonly kind: 'text'; readonly text: string; readonly facts?: readonly Cell[] }
   /** To be copied as it is. */
   | { readonly kind: 'code'; readonly text: string }

@@ -144,7 +144,7 @@ test('whole numbers', () => {
 test('what was probably meant', () => {
   const words = ['format', 'session', 'time'];
   assert.deepEqual(
-    ['formt', 'fromat', 'sesion', 'tmie', 'x', 'constructor', ''].map((word) => closest(word, words)),
-    ['format', 'format', 'session', 'time', null, null, null],
+    ['formt', 'fromat', 'sesion', 'tmie', 'for', 'se', 'x', 'constructor', ''].map((word) => closest(word, words)),
+    ['format', 'format', 'session', 'time', 'format', null, null, null, null],
   );
 });

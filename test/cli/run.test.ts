@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { VIEWS } from '../../src/cli/options.js';
 import { ENVIRONMENT, runCommand } from '../support/golden.js';
 
 const FAKE = fileURLToPath(new URL('fake-ftpscope.js', import.meta.url));
@@ -40,6 +41,51 @@ const CODES: readonly { inputs: string[]; code: number }[] = [
 for (const { inputs, code } of CODES) {
   test(`${inputs.join(' ')} exits with ${code}`, () => assert.equal(run(...inputs).code, code));
 }
+
+/** The sample's session 1 has an error, session 2 remarks only, session 3 nothing. */
+const FAIL_ON: readonly { args: string; code: number }[] = [
+  { args: 'good.pcap --fail-on never', code: 0 },
+  { args: 'good.pcap --fail-on info', code: 1 },
+  { args: 'good.pcap --fail-on warning', code: 1 },
+  { args: 'good.pcap --fail-on error', code: 1 },
+  { args: 'good.pcap --fail-on error --session 2', code: 0 },
+  { args: 'good.pcap --fail-on warning --session 2', code: 0 },
+  { args: 'good.pcap --fail-on info --session 2', code: 1 },
+  { args: 'good.pcap --fail-on info --session 3', code: 0 },
+  { args: 'good.pcap --fail-on info --session 3 --session 1', code: 1 },
+  { args: 'empty.pcap --fail-on info', code: 0 },
+  { args: 'good.pcap empty.pcap --fail-on error', code: 1 },
+  { args: 'empty.pcap good.pcap --fail-on error', code: 1 },
+  { args: 'good.pcap cut.pcap --fail-on error', code: 4 },
+  { args: 'cut.pcap bad.pcap good.pcap --fail-on error', code: 3 },
+  { args: 'good.pcap bad.pcap --fail-on error', code: 3 },
+  { args: 'bug.pcap --fail-on error', code: 70 },
+];
+
+for (const { args, code } of FAIL_ON) {
+  test(`${args} exits with ${code}`, () => assert.equal(run(...args.split(' ')).code, code));
+}
+
+for (const view of VIEWS) {
+  for (const format of ['table', 'json', 'ndjson', 'csv']) {
+    test(`${view} --format ${format} knows --fail-on, and prints the same with it`, () => {
+      const folderOfTables = view === 'summary' && format === 'csv' ? ['--output', inFolder('fail-on')] : [];
+      const args = [view, 'good.pcap', '--format', format, ...folderOfTables];
+      const { code, stdout } = run(...args, '--fail-on', 'error');
+      assert.equal(code, 1);
+      assert.equal(stdout, run(...args).stdout);
+    });
+  }
+}
+
+test('findings.csv is the table of diagnose', () => {
+  const out = inFolder('findings');
+  run('good.pcap', 'cut.pcap', '--format', 'csv', '--output', out);
+  assert.equal(
+    readFileSync(join(out, 'findings.csv'), 'utf8'),
+    run('diagnose', 'good.pcap', 'cut.pcap', '--format', 'csv').stdout,
+  );
+});
 
 test('an unreadable capture does not stop the others', () => {
   const { stdout, stderr } = run('bad.pcap', 'good.pcap', '--format', 'json');

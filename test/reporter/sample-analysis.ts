@@ -3,7 +3,7 @@
  * connection, FXP, TLS, Chinese and hostile names, long IPv6 endpoints, several captures.
  */
 import type { Analysis, CaptureAnalysis, ReplyCodeCount } from '../../src/model/analysis.js';
-import { at, capture, command, data, handshake, reply, session, tcp, transfer } from './sample-parts.js';
+import { at, capture, command, data, finding, handshake, reply, session, tcp, transfer } from './sample-parts.js';
 
 const CLIENT = at('10.0.0.1', 51234);
 const SERVER = at('10.0.0.2', 21);
@@ -168,7 +168,39 @@ const passive = session(1, CLIENT, SERVER, {
       }),
       replies: [reply(95, 426, 'Aborted.')],
       outcome: 'aborted',
+      findings: ['F1'],
     }),
+  ],
+  viewpoint: { at: 'client', reason: "The TTL of the client's packets is 64, as sent." },
+  software: { client: `curl ${HOSTILE}`, server: 'vsftpd 3.0.3' },
+  findings: [
+    finding('F1', {
+      kind: 'active-syn-unanswered',
+      transfer: '1.5',
+      transfers: Array.from({ length: 30 }, (_, n) => `1.${n + 5}`),
+      count: 30,
+      title: `Transfer 1.5 RETR ${HOSTILE} (active) got no data connection: two SYNs were not answered. And 29 more.`,
+      cause: `A firewall drops ${HOSTILE}; it stands at the client or on the way there, and lets no connection in.`,
+      fix: [`Use passive mode: ${HOSTILE}.`, 'Let the firewall of the client accept connections from port 20.'],
+      certainty: 'possible',
+      alternatives: ['active-address-wrong', 'active-no-attempt'],
+      toDiscriminate: 'A capture at the client: does the SYN arrive there?',
+      evidence: [
+        { frame: 9, what: HOSTILE },
+        ...Array.from({ length: 20 }, (_, n) => ({ frame: n + 91, what: `SYN again, after ${n} s 报告文件` })),
+      ],
+      displayFilter: 'tcp.stream eq 0 or tcp.stream eq 5',
+    }),
+    finding('F2', {
+      kind: 'size-mismatch',
+      severity: 'warning',
+      title: '文件大小与服务器宣告的不一致：宣告为 20000 字节，数据连接上只有 1234 字节（捕获中缺少 1460 字节）。',
+      certainty: 'proven',
+      evidence: [],
+      fix: [],
+      displayFilter: '',
+    }),
+    finding('F3', { kind: 'cleartext-password', severity: 'info', title: 'The password was sent in clear text.' }),
   ],
 });
 
@@ -190,6 +222,7 @@ const encrypted = session(2, CLIENT_6, SERVER_6, {
   detectedBy: 'content',
   encoding: 'gb18030',
   commands: [command(203, 'AUTH', 'TLS', reply(204, 234, 'Proceed with negotiation.'))],
+  findings: [finding('F4', { kind: 'control-encrypted', severity: 'info', title: 'Encrypted.', evidence: [] })],
   transfers: [
     transfer('2.1', {
       command: 'unknown',

@@ -96,10 +96,9 @@ export function* findingsSummary(capture: CaptureAnalysis, context: ViewContext)
   const faults = all.filter(({ severity }) => severity !== 'info').length;
   yield { kind: 'heading', level: 2, text: words.heading.findings };
   yield findingsTable(capture.sessions, faults > 0, context);
-  const command = words.finding.seeDiagnosis(`ftpscope diagnose ${shellWord(capture.path)}`);
-  const remarks = all.length - faults;
-  const text = faults > 0 && remarks > 0 ? `${words.finding.remarks(remarks)} ${command}` : command;
-  yield { kind: 'paragraph', text, role: 'dim' };
+  const notListed = faults > 0 ? all.length - faults : 0;
+  const command = `ftpscope diagnose ${shellWord(capture.path)}`;
+  yield { kind: 'paragraph', text: words.finding.seeDiagnosis(command, notListed), role: 'dim' };
 }
 
 function findingsTable(sessions: readonly Session[], faultsOnly: boolean, { words }: ViewContext): Table {

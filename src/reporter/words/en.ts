@@ -255,8 +255,8 @@ export const en = {
       `${plural(frames.length + more, 'frame', 'frames')} ${frames.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
     more: (count: number): string => `and ${count} more`,
     nothingWrong: 'Nothing went wrong that this capture shows.',
-    seeDiagnosis: (command: string): string => `Cause, evidence and fix: ${command}`,
-    remarks: (count: number): string => `${count} more for information.`,
+    seeDiagnosis: (command: string, remarks: number): string =>
+      `${command} tells cause, evidence and fix${remarks === 0 ? '' : `, and ${remarks} more for information`}.`,
     at: (ids: readonly string[]): string => `see ${ids.join(', ')}`,
   },
 };

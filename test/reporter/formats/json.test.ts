@@ -50,7 +50,7 @@ test('NDJSON: one record a line, every thing once', () => {
       sessions.length,
       sessions.flatMap((session) => session.commands).length,
       sessions.flatMap((session) => session.transfers).length,
-      0,
+      sessions.flatMap((session) => session.findings).length,
     ],
   );
 });
@@ -60,6 +60,13 @@ test('NDJSON: a transfer names its parents', () => {
   assert.equal(transfer?.capture, first.path);
   assert.equal(transfer?.captureIndex, 0);
   assert.equal(transfer?.session, 2);
+});
+
+test('NDJSON: a finding names its parents, and is whole', () => {
+  const found = records.find((item) => item.record === 'finding' && item.id === 'F1');
+  const { record, capture, captureIndex, session, ...finding } = found ?? {};
+  assert.deepEqual([record, capture, captureIndex, session], ['finding', first.path, 0, 1]);
+  assert.deepEqual(finding, first.sessions[0]?.findings[0]);
 });
 
 test('NDJSON: a capture has no nested sessions, a session no nested commands', () => {

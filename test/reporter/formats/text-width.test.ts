@@ -7,6 +7,7 @@ const SAMPLES = [
   '',
   'plain ascii',
   '/pub/中文/报告文件 2026.txt',
+  '在服务器上用“ss -ltn”查看端口 50002（pasv_min_port）是否在监听。',
   'ひらがなカタカナ한글ｆｕｌｌ',
   'ガﾞ半角ｶﾞ',
   'e\u0301te\u0301',
@@ -60,6 +61,12 @@ test('wrapping breaks at words and path marks', () => {
   assert.deepEqual(wrapText('Opening BINARY mode data connection', 16), ['Opening BINARY', 'mode data', 'connection']);
   assert.deepEqual(wrapText('/home/alice/docs/2024/report.txt', 24), ['/home/alice/docs/2024/', 'report.txt']);
   assert.deepEqual(wrapText('', 10), ['']);
+});
+
+test('Chinese breaks beside its characters, not before a closing mark', () => {
+  assert.deepEqual(wrapText('设置 pasv_min_port 后放行端口。', 20), ['设置 pasv_min_port', '后放行端口。']);
+  assert.deepEqual(wrapText('放行整个被动端口范围，并转发。', 20), ['放行整个被动端口范', '围，并转发。']);
+  assert.deepEqual(wrapText('被拒绝的服务器端口（重置）', 20), ['被拒绝的服务器端口', '（重置）']);
 });
 
 test('wrapping a huge text takes linear time', () => {

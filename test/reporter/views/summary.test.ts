@@ -66,9 +66,9 @@ test('headings stand only over something', () => {
 });
 
 test('findings are listed where there are any', () => {
-  const found = finding('F1', { transfer: '1.1', title: 'The firewall drops it', cause: 'a reason' });
+  const found = finding('F1', { transfer: '1.1', title: 'The firewall drops it' });
   const text = show('summary', capture('x', [session(1, C, S, { findings: [found] })]));
-  assert.match(text, /Findings\n\n.*\n.*\n1 {2}1\.1 {2}The firewall drops it {2}likely\n {3}cause: a reason/);
+  assert.match(text, /Findings\n\n.*\n.*\nF1 {2}error {5}1\.1 {2}The firewall drops it {2}likely\n/);
 });
 
 test('a USER command without a name shows as no user', () => {
