@@ -300,6 +300,8 @@ export interface DataTls {
   readonly offersResumption: boolean | null;
   /** Whether the server resumed one. Null: its answer was not captured, or does not tell. */
   readonly resumed: boolean | null;
+  /** Whether records followed the handshake that are no tickets and no alerts. Null: their lengths do not tell. */
+  readonly movedData: boolean | null;
   /** A fatal alert that was sent in the clear: who sent it, and its description number. */
   readonly alert: { readonly from: Side; readonly frame: number; readonly description: number } | null;
 }
@@ -330,6 +332,8 @@ export interface TcpEnd {
   readonly retransmissions: number;
   /** The longest time for which it could take no data; null when its window never was 0. */
   readonly zeroWindow: ZeroWindow | null;
+  /** Payload bytes of it that the other end acknowledged in this capture, modulo 2^32. */
+  readonly acknowledgedBytes: number;
   /** A segment that was sent again and not acknowledged until the capture's end; null without. */
   readonly unacknowledged: Unacknowledged | null;
 }

@@ -6,9 +6,11 @@ import type { Flow } from '../../reader/tcp/flow.js';
 import {
   CLIENT_HELLO,
   NEW_SESSION,
+  OFFERS_OLD_SESSION,
   OFFERS_SESSION,
   RESUMES,
   SERVER_HELLO,
+  VERSION_1_3,
   WHOLE,
 } from '../../reader/wire/tls-hello.js';
 import type { Clock } from '../clock.js';
@@ -143,6 +145,7 @@ function tcpEnd(flow: Flow, other: Flow | null): TcpEnd {
     largestSegment: flow.largest,
     retransmissions: flow.retransmissions,
     zeroWindow: flow.zeroWindow?.facts ?? null,
+    acknowledgedBytes: flow.acknowledgedBytes(other),
     unacknowledged: stuck && {
       length: stuck.length,
       retransmissions: stuck.count,
@@ -159,13 +162,26 @@ function tlsHandshake(connection: Connection, sides: Sides): DataTls | null {
   const from = alerting === undefined ? null : connection.flows[alerting];
   if (bits === 0 && !from) return null;
   const has = (bit: number) => (bits & bit) !== 0;
+  const mayOffer = has(OFFERS_OLD_SESSION) && !has(VERSION_1_3);
   return {
     clientHello: has(CLIENT_HELLO),
     serverHello: has(SERVER_HELLO),
-    offersResumption: has(OFFERS_SESSION) ? true : has(WHOLE) ? false : null,
+    offersResumption: has(OFFERS_SESSION) || has(RESUMES) ? true : has(WHOLE) && !mayOffer ? false : null,
     resumed: has(RESUMES) ? true : has(NEW_SESSION) ? false : null,
+    movedData: movedData(connection, has(VERSION_1_3)),
     alert: from && { from: sides(alerting ?? 0), frame: from.tlsAlertFrame, description: from.tlsAlert },
   };
+}
+
+/** Whether either end sent data after the handshake, by the lengths of its records. */
+function movedData({ flows }: Connection, isVersion13: boolean): boolean | null {
+  const moved = flows.map((flow) => {
+    if (flow === null) return null;
+    // An end that speaks no TLS sent data, unless all that it sent is an alert.
+    if (flow.tlsRecords === null) return flow.bytes > 0 && flow.tlsAlertFrame === 0;
+    return flow.tlsRecords.movedData(isVersion13, (flow.tlsFirstFlight & SERVER_HELLO) !== 0);
+  });
+  return moved.includes(true) ? true : moved.includes(null) ? null : false;
 }
 
 /** A data connection as the analysis states it. */

@@ -1,10 +1,11 @@
 import type { Timestamp } from '../../model/timestamp.js';
 import type { Packet } from '../capture/packet.js';
 import { ACK, FIN, RST, type Segment, SYN } from '../wire/segment.js';
-import { fatalAlert, readFirstFlight } from '../wire/tls-hello.js';
+import { ASKS_AGAIN, fatalAlert, readFirstFlight } from '../wire/tls-hello.js';
 import { Assembler, type Hole } from './assembler.js';
 import { noteRetry, type Retry } from './retry.js';
 import { advance, distance, MAX_WINDOW } from './sequence.js';
+import { TlsRecords } from './tls-records.js';
 import { ZeroWindowWatch } from './zero-window.js';
 
 /** What a segment turned out to be for its flow. */
@@ -69,6 +70,8 @@ export class Flow {
   startsLikeTls = false;
   /** Bits of `wire/tls-hello.ts`. */
   tlsFirstFlight = 0;
+  /** Null where the first payload is no TLS. */
+  tlsRecords: TlsRecords | null = null;
   /** Frame and description of the first fatal alert in the clear; 0 without. */
   tlsAlertFrame = 0;
   tlsAlert = 0;
@@ -149,6 +152,15 @@ export class Flow {
     }
     if (payload > 0) this.markData(segment, packet, payloadStart === this.base);
     return role;
+  }
+
+  /** Payload bytes that the other side acknowledged, modulo 2^32. */
+  acknowledgedBytes(other: Flow | null): number {
+    if (this.assembler === null || other?.ackSeen !== true) return 0;
+    const bytes = distance(this.base, other.acknowledged) >>> 0;
+    // The FIN is acknowledged like a byte; what lies before the first byte was never sent.
+    const sent = distance(this.base, this.streamEnd(other)) >>> 0;
+    return bytes === sent + 1 ? sent : bytes > sent ? 0 : bytes;
   }
 
   /** The segment that was sent again and never acknowledged, or null. */
@@ -245,7 +257,14 @@ export class Flow {
         bytes[payloadStart] === 22 && bytes[payloadStart + 1] === 3 && (bytes[payloadStart + 2] as number) <= 4;
       if (this.startsLikeTls) {
         this.tlsFirstFlight = readFirstFlight(bytes, payloadStart, payloadStart + segment.payloadCaptured);
+        this.tlsRecords ??= new TlsRecords(segment.sequence);
       }
+    }
+    if (this.tlsRecords !== null) {
+      this.tlsRecords.receive(segment);
+      const isServerHello = (this.tlsFirstFlight & ASKS_AGAIN) !== 0 && !isFirst && bytes[payloadStart] === 22;
+      if (isServerHello)
+        this.tlsFirstFlight = readFirstFlight(bytes, payloadStart, payloadStart + segment.payloadCaptured);
     }
     // TLS record: alert (21). A first payload of 7 bytes answers a ClientHello that was not liked.
     if (this.tlsAlertFrame === 0 && segment.payloadCaptured >= 7 && bytes[payloadStart] === 21) {

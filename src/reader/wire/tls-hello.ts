@@ -14,6 +14,12 @@ export const OFFERS_SESSION = 8;
 export const RESUMES = 16;
 /** The server made a new session: it sent its certificate, or chose no pre-shared key. */
 export const NEW_SESSION = 32;
+/** A session id that offers a session to a server of TLS 1.2, and nothing to one of TLS 1.3. */
+export const OFFERS_OLD_SESSION = 64;
+/** The server chose TLS 1.3. */
+export const VERSION_1_3 = 128;
+/** It was a HelloRetryRequest: the ServerHello that counts comes later. */
+export const ASKS_AGAIN = 256;
 
 const RECORD_HEADER = 5;
 const HANDSHAKE_RECORD = 22;
@@ -29,6 +35,8 @@ const EXTENSION_PRE_SHARED_KEY = 41;
 const EXTENSION_SUPPORTED_VERSIONS = 43;
 const TLS_1_3 = 0x0304;
 const FATAL = 2;
+/** First bytes of the random that makes a ServerHello a HelloRetryRequest (RFC 8446 section 4.1.3). */
+const RETRY_REQUEST = 0xcf21;
 
 /** Reads the first payload of one end. */
 export function readFirstFlight(bytes: Uint8Array, start: number, end: number): number {
@@ -37,12 +45,12 @@ export function readFirstFlight(bytes: Uint8Array, start: number, end: number): 
   if (type === TYPE_CLIENT_HELLO) return readHello(bytes, start + RECORD_HEADER, end, false) | CLIENT_HELLO;
   if (type !== TYPE_SERVER_HELLO) return 0;
   const hello = readHello(bytes, start + RECORD_HEADER, end, true);
-  return SERVER_HELLO | hello | (hello & (RESUMES | NEW_SESSION) ? 0 : afterServerHello(bytes, start, end));
+  return SERVER_HELLO | hello | (hello & VERSION_1_3 ? 0 : afterServerHello(bytes, start, end));
 }
 
 /** The description of a fatal alert in the clear at the start of a payload (RFC 8446 section 6), or -1. */
 export function fatalAlert(bytes: Uint8Array, start: number, end: number): number {
-  if (end - start < RECORD_HEADER + 2 || u8(bytes, start) !== ALERT_RECORD) return -1;
+  if (end - start < RECORD_HEADER + 2 || u8(bytes, start) !== ALERT_RECORD || u8(bytes, start + 1) !== 3) return -1;
   const isPlain = u16(bytes, start + 3) === 2 && u8(bytes, start + RECORD_HEADER) === FATAL;
   return isPlain ? u8(bytes, start + RECORD_HEADER + 1) : -1;
 }
@@ -75,10 +83,14 @@ function readHello(bytes: Uint8Array, start: number, end: number, isServer: bool
     }
     at += 4 + length;
   }
-  if (isServer) return isVersion13 ? (offersKey ? RESUMES : NEW_SESSION) : 0;
-  // In TLS 1.3 a session id is sent for old middleboxes and offers nothing (RFC 8446 section 4.1.2).
-  const offers = offersKey || offersTicket || (sessionId > 0 && !isVersion13);
-  return WHOLE | (offers ? OFFERS_SESSION : 0);
+  if (isServer) {
+    if (!isVersion13) return 0;
+    if (u16(bytes, start + HANDSHAKE_HEADER + 2) === RETRY_REQUEST) return VERSION_1_3 | ASKS_AGAIN;
+    return VERSION_1_3 | (offersKey ? RESUMES : NEW_SESSION);
+  }
+  if (offersKey || offersTicket || (sessionId > 0 && !isVersion13)) return WHOLE | OFFERS_SESSION;
+  // Clients of TLS 1.3 send a session id for old middleboxes too (RFC 8446 section 4.1.2).
+  return WHOLE | (sessionId > 0 ? OFFERS_OLD_SESSION : 0);
 }
 
 function names13(bytes: Uint8Array, from: number, to: number): boolean {
