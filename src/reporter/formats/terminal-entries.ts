@@ -38,6 +38,8 @@ function contentLines(entry: Entry, room: number, style: TerminalStyle): string[
     case 'code':
       return wrapText(sanitize(entry.text), room);
     case 'list':
+      // A list of one is none.
+      if (entry.items.length === 1) return wrapText(sanitize(entry.items[0] ?? ''), room);
       return marked(
         entry.items.map((text, n) => ({ term: `${n + 1}.`, text })),
         room,

@@ -1,5 +1,5 @@
 /** Findings: in full, as a remark, or as a row of the summary. */
-import type { CaptureAnalysis, Session } from '../../model/analysis.js';
+import type { CaptureAnalysis } from '../../model/analysis.js';
 import type { Evidence, Finding } from '../../model/finding.js';
 import { type Block, cell, type Entry, type Row, row, type Table } from '../document.js';
 import type { ViewContext } from './context.js';
@@ -11,6 +11,9 @@ const LAST_EVIDENCE = 3;
 
 /** Frames and transfers that are listed on one line. */
 const MAX_LISTED = 10;
+
+/** Remarks that the summary lists where there is nothing else. */
+const MAX_REMARKS = 10;
 
 /** What went wrong: all that is known of it. */
 export function findingBlocks(finding: Finding, context: ViewContext): Block[] {
@@ -93,15 +96,15 @@ export function* findingsSummary(capture: CaptureAnalysis, context: ViewContext)
   const { words } = context;
   const all = capture.sessions.flatMap((session) => session.findings);
   if (all.length === 0) return;
-  const faults = all.filter(({ severity }) => severity !== 'info').length;
+  const faults = all.filter(({ severity }) => severity !== 'info');
+  const listed = faults.length > 0 ? faults : all.slice(0, MAX_REMARKS);
   yield { kind: 'heading', level: 2, text: words.heading.findings };
-  yield findingsTable(capture.sessions, faults > 0, context);
-  const notListed = faults > 0 ? all.length - faults : 0;
+  yield findingsTable(capture, new Set(listed), context);
   const command = `ftpscope diagnose ${shellWord(capture.path)}`;
-  yield { kind: 'paragraph', text: words.finding.seeDiagnosis(command, notListed), role: 'dim' };
+  yield { kind: 'paragraph', text: words.finding.seeDiagnosis(command, all.length - listed.length), role: 'dim' };
 }
 
-function findingsTable(sessions: readonly Session[], faultsOnly: boolean, { words }: ViewContext): Table {
+function findingsTable(capture: CaptureAnalysis, listed: ReadonlySet<Finding>, { words }: ViewContext): Table {
   const { column } = words;
   return {
     kind: 'table',
@@ -113,9 +116,9 @@ function findingsTable(sessions: readonly Session[], faultsOnly: boolean, { word
       { key: 'finding', title: column.symptom, align: 'left', cut: 'end', maxLines: 4 },
       { key: 'certainty', title: column.certainty, align: 'left' },
     ],
-    rows: sessions.flatMap(({ id, findings }) =>
+    rows: capture.sessions.flatMap(({ id, findings }) =>
       findings
-        .filter(({ severity }) => !faultsOnly || severity !== 'info')
+        .filter((finding) => listed.has(finding))
         .map((finding): Row => {
           const { severity, transfer, title, certainty } = finding;
           return row(

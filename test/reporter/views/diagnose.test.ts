@@ -51,6 +51,8 @@ test('a finding in full', () => {
 });
 
 test('what a finding does not have takes no line', () => {
+  const one = show('diagnose', withFindings(finding('F1')));
+  assert.match(one, /^ {2}Fix: {8}Open the ports\.$/m, 'a list of one has no numbers');
   const bare = finding('F1', { certainty: 'proven', fix: [], evidence: [], displayFilter: '' });
   const labels = show('diagnose', withFindings(bare)).match(/^ {2}[A-Z].*?:/gm);
   assert.deepEqual(labels, ['  Symptom:', '  Cause:', '  Certainty:']);
@@ -107,6 +109,14 @@ test('the summary lists faults and counts remarks; without faults it lists the r
     remarks,
     /\nF2 {2}info {6}1 {3}Worth knowing {2}likely\n\nftpscope diagnose 'a b\.pcap' tells .* fix\.\n$/,
   );
+});
+
+test('the summary of many sessions does not repeat the same remark for each', () => {
+  const sessions = Array.from({ length: 50 }, (_, n) =>
+    session(n + 1, C, S, { findings: [finding(`F${n + 1}`, { severity: 'info' })] }),
+  );
+  const text = show('summary', capture('x', sessions));
+  assert.match(text, /\nF10 .*\n\nftpscope diagnose x tells cause, evidence and fix, and 40 more for information\.\n$/);
 });
 
 test('the command for more is typed as a shell reads it', () => {
