@@ -16,6 +16,11 @@ test("the README's first example is the program's output", () => {
   assert.equal(example[2], ftpscope(CAPTURE));
 });
 
+test("the README's diagnosis is the program's output", () => {
+  const example = /```\n\$ npx ftpscope diagnose (\S+)\n([\s\S]*?)```/.exec(README);
+  assert.equal(example?.[2], ftpscope('diagnose', example?.[1] ?? ''));
+});
+
 test("the README's timeline rows are rows of the program's output", () => {
   const rows = /```\n(frame {6}time[\s\S]*?)```/.exec(README)?.[1]?.trimEnd().split('\n') ?? [];
   assert.ok(rows.length > 10);
@@ -28,7 +33,7 @@ test("the README's timeline rows are rows of the program's output", () => {
 
 test('every command of the README is one that the program has', () => {
   const help = ftpscope('--help');
-  for (const [, command] of README.matchAll(/npx ftpscope (summary|timeline|replies|transfers|[a-z]+)\b/g)) {
+  for (const [, command] of README.matchAll(/npx ftpscope ([a-z]+)\b/g)) {
     if (command !== 'fixtures' && command !== 'trace') assert.ok(help.includes(`ftpscope ${command}`), command);
   }
 });

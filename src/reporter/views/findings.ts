@@ -101,7 +101,10 @@ export function* findingsSummary(capture: CaptureAnalysis, context: ViewContext)
   yield { kind: 'heading', level: 2, text: words.heading.findings };
   yield findingsTable(capture, new Set(listed), context);
   const command = `ftpscope diagnose ${shellWord(capture.path)}`;
-  yield { kind: 'paragraph', text: words.finding.seeDiagnosis(command, all.length - listed.length), role: 'dim' };
+  const left = all.length - listed.length;
+  // Of remarks a diagnosis says no more than this.
+  if (faults.length > 0) yield { kind: 'paragraph', text: words.finding.seeDiagnosis(command, left), role: 'dim' };
+  else if (left > 0) yield { kind: 'paragraph', text: words.finding.seeRemarks(command, left), role: 'dim' };
 }
 
 function findingsTable(capture: CaptureAnalysis, listed: ReadonlySet<Finding>, { words }: ViewContext): Table {

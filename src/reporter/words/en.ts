@@ -257,6 +257,7 @@ export const en = {
     nothingWrong: 'Nothing went wrong that this capture shows.',
     seeDiagnosis: (command: string, remarks: number): string =>
       `${command} tells cause, evidence and fix${remarks === 0 ? '' : `, and ${remarks} more for information`}.`,
+    seeRemarks: (command: string, remarks: number): string => `${command} tells ${remarks} more.`,
     at: (ids: readonly string[]): string => `see ${ids.join(', ')}`,
   },
 };

@@ -105,10 +105,7 @@ test('the summary lists faults and counts remarks; without faults it lists the r
   assert.match(faults, /ftpscope diagnose 'a b\.pcap' tells cause, evidence and fix, and 1 more for\ninformation\.\n$/);
   assert.doesNotMatch(faults, /F2/);
   const remarks = show('summary', withFindings(remark));
-  assert.match(
-    remarks,
-    /\nF2 {2}info {6}1 {3}Worth knowing {2}likely\n\nftpscope diagnose 'a b\.pcap' tells .* fix\.\n$/,
-  );
+  assert.match(remarks, /\nF2 {2}info {6}1 {3}Worth knowing {2}likely\n$/);
 });
 
 test('the summary of many sessions does not repeat the same remark for each', () => {
@@ -116,7 +113,7 @@ test('the summary of many sessions does not repeat the same remark for each', ()
     session(n + 1, C, S, { findings: [finding(`F${n + 1}`, { severity: 'info' })] }),
   );
   const text = show('summary', capture('x', sessions));
-  assert.match(text, /\nF10 .*\n\nftpscope diagnose x tells cause, evidence and fix, and 40 more for information\.\n$/);
+  assert.match(text, /\nF10 .*\n\nftpscope diagnose x tells 40 more\.\n$/);
 });
 
 test('the command for more is typed as a shell reads it', () => {
