@@ -2,12 +2,8 @@
 import type { TcpEnd, TcpEvent } from '../model/analysis.js';
 import type { Side } from '../model/endpoint.js';
 import type { Text } from '../model/language.js';
-import { hopsOf } from './hops.js';
 import { SIDE } from './phrases.js';
 import type { Subject } from './subject.js';
-
-/** Routers that a host's packets may pass more or less on another path without a device in between being proven. */
-const HOPS_APART = 1;
 
 /** The TTL that packets of a side usually have here: on the control connection, else on this one. */
 export function usualTtl(side: Side, { session }: Subject, end: TcpEnd | null = null): number | null {
@@ -18,13 +14,7 @@ export function usualTtl(side: Side, { session }: Subject, end: TcpEnd | null = 
 export function senderByTtl(reset: TcpEvent, side: Side, subject: Subject): 'host' | 'device' | null {
   const usual = usualTtl(side, subject);
   if (usual === null || reset.ttl === undefined) return null;
-  if (reset.ttl === usual) return 'host';
-  return Math.abs(hopsOf(reset.ttl) - hopsOf(usual)) > HOPS_APART || isOtherKind(reset.ttl, usual) ? 'device' : null;
-}
-
-/** TTLs that began at different values: 63 and 127 are not of one operating system. */
-function isOtherKind(a: number, b: number): boolean {
-  return a + hopsOf(a) !== b + hopsOf(b);
+  return reset.ttl === usual ? 'host' : 'device';
 }
 
 /** `its TTL is 255, the server's packets have 52`. */

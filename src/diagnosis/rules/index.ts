@@ -2,6 +2,7 @@
 import type { AttemptRule, CommandRule, SessionRule } from '../rule.js';
 import { CAPTURE_RULES } from './capture.js';
 import { CONNECTION_RULES } from './connection.js';
+import { controlEncrypted } from './control-encrypted.js';
 import { SECURITY_RULES } from './security.js';
 import { SEQUENCE_ATTEMPT_RULES, SEQUENCE_COMMAND_RULES, SEQUENCE_RULES } from './sequence.js';
 import { SETUP_RULES } from './setup.js';
@@ -16,6 +17,7 @@ export const SESSION_RULES: readonly SessionRule[] = [
   ...SEQUENCE_RULES,
   ...TRANSFER_SESSION_RULES,
   ...SECURITY_RULES,
+  controlEncrypted,
 ];
 
 /** The first that finds something is taken, for each command. */
