@@ -52,7 +52,7 @@ export const loginRefused: SessionRule = ({ session }): Diagnosis[] => {
               zh: '查看服务器日志了解原因；--show-passwords 可显示发送的密码。',
             },
           ],
-      evidence: refused.slice(-5).flatMap(exchangeProof),
+      evidence: refused.flatMap(exchangeProof),
     }),
   ];
 };

@@ -1,17 +1,23 @@
+import type { Command } from '../../model/analysis.js';
 import { type Diagnosis, diagnosis } from '../diagnosis.js';
 import { attemptName, commandProof, replyProof, said } from '../phrases.js';
 import type { AttemptRule } from '../rule.js';
-import { lastSuccess } from './setup-refusal.js';
+import type { Subject } from '../subject.js';
+import { lastSuccess, refusalOf } from './setup-refusal.js';
 
 /** How servers say that there was no PORT or PASV. */
 const NO_SETUP =
   /use (?:port|pasv|eprt|epsv)|no data connection|issued first|bad sequence|no port specified|no connection|data connection.*(?:first|not)/i;
+
+const SETUP = /^(?:PORT|PASV|EPRT|EPSV|LPRT|LPSV|P@SW)$/;
 
 /** Q1: a transfer command without a data connection to use. */
 export const noDataSetup: AttemptRule = (attempt, subject): Diagnosis | null => {
   const { transfer, reply, setup, data, command } = attempt;
   if (transfer === null || command === null || reply === null || reply.code < 400) return null;
   if (setup !== null || data !== null || ![425, 503, 500, 501].includes(reply.code)) return null;
+  // The refusal of that setup is the cause, and told there.
+  if (isSetupRefused(command, subject)) return null;
   const isNamed = NO_SETUP.test(reply.text);
   if (!isNamed && reply.code !== 425) return null;
   const { quality } = subject;
@@ -42,3 +48,19 @@ export const noDataSetup: AttemptRule = (attempt, subject): Diagnosis | null => 
     sameAs: String(reply.code),
   });
 };
+
+/** Commands before a transfer among which its setup stands: TYPE, SIZE, REST and the like come between. */
+const NEAR = 8;
+
+function isSetupRefused(command: Command, subject: Subject): boolean {
+  const { commands } = subject.session;
+  let low = 0;
+  let high = commands.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((commands[middle]?.frame ?? 0) < command.frame) low = middle + 1;
+    else high = middle;
+  }
+  const setup = commands.slice(Math.max(0, low - NEAR), low).findLast(({ verb }) => SETUP.test(verb));
+  return setup !== undefined && refusalOf(setup, subject) !== null;
+}

@@ -48,15 +48,18 @@ export const serverFull: SessionRule = (subject): Diagnosis[] => {
 /** 4G: the server's process failed, which looks like a hang or a lost connection. */
 export const serverCrash: SessionRule = ({ session }): Diagnosis[] => {
   const failed: Reply[] = [];
+  let isToldElsewhere = false;
   const look = (replies: readonly Reply[]) => {
-    for (const reply of replies)
-      if (reply.code >= 400 && CRASH.test(reply.text) && !BIND.test(reply.text)) failed.push(reply);
+    for (const reply of replies) {
+      if (BIND.test(reply.text)) isToldElsewhere = true;
+      if (reply.code >= 400 && CRASH.test(reply.text)) failed.push(reply);
+    }
   };
   look(session.greeting);
   for (const { replies } of session.commands) look(replies);
   look(session.strayReplies);
   const [first] = failed;
-  if (first === undefined) return [];
+  if (first === undefined || isToldElsewhere) return [];
   return [
     diagnosis({
       kind: 'server-crash',
