@@ -55,7 +55,7 @@ interface Failure {
 const tlsFailed: AttemptRule = (attempt, subject): Diagnosis | null => {
   const { transfer, data } = attempt;
   if (transfer?.outcome === 'completed') return null;
-  const failure = byWords(attempt) ?? byRecords(attempt, subject);
+  const failure = bothOf(byWords(attempt), byRecords(attempt, subject));
   if (failure === null) return null;
   const isReuse = failure.kind === 'tls-session-reuse-required';
   const reuse = serverSetting(subject.server, 'tlsSessionReuse');
@@ -106,6 +106,12 @@ const tlsFailed: AttemptRule = (attempt, subject): Diagnosis | null => {
     sameAs: failure.kind,
   });
 };
+
+/** The words decide; what the records show beside them is evidence too. */
+function bothOf(words: Failure | null, records: Failure | null): Failure | null {
+  if (words === null) return records;
+  return records?.kind === words.kind ? { ...words, proofs: records.proofs } : words;
+}
 
 function byWords({ reply, data, transfer }: Attempt): Failure | null {
   if (reply === null || reply.code < 400) return null;

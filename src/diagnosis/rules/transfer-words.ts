@@ -1,6 +1,6 @@
 /** How servers name what went wrong with a transfer. */
 export const STORAGE =
-  /disk|quota|no space|writing|(?:reading|writing) (?:from|to) (?:local )?file|local file|storage|file system|read error|write error|insufficient/i;
+  /disk|quota|no space|(?:reading|writing) (?:from |to )?(?:local )?file|local file|storage|file system|insufficient/i;
 export const TIMEOUT = /time-?d? ?out|timeout|stalled|inactiv|no data/i;
 /** Windows, archives, pictures, …: files whose bytes must not be changed. */
 export const BINARY_NAME =
