@@ -36,6 +36,9 @@ export function sessionsFlat(capture: CaptureAnalysis): FlatTable {
       'missing_bytes_client',
       'missing_bytes_server',
       'retransmissions',
+      'viewpoint',
+      'client_software',
+      'server_software',
     ],
     rows: capture.sessions.map((session) => [
       session.id,
@@ -68,6 +71,9 @@ export function sessionsFlat(capture: CaptureAnalysis): FlatTable {
       session.missingBytes.client,
       session.missingBytes.server,
       session.retransmissions,
+      session.viewpoint.at,
+      session.software.client,
+      session.software.server,
     ]),
   };
 }

@@ -54,6 +54,7 @@ export function transfersFlat(capture: CaptureAnalysis): FlatTable {
       'outcome',
       'reply_codes',
       ...DATA_COLUMNS,
+      'findings',
     ],
     rows: transferRows(capture),
   };
@@ -86,6 +87,7 @@ function* transferRows(capture: CaptureAnalysis): Generator<FlatValue[]> {
         transfer.outcome,
         transfer.replies.map(({ code }) => code).join(' '),
         ...dataValues(transfer.data),
+        transfer.findings.join(' '),
       ];
     }
   }
