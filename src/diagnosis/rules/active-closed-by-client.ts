@@ -12,7 +12,7 @@ export const activeClosedByClient: AttemptRule = (attempt, subject): Diagnosis |
   const { session } = subject;
   const origin = originOf(attempt);
   const handshake = eventOf(attempt, 'handshake-ack') ?? eventOf(attempt, 'syn-ack');
-  const close = eventOf(attempt, 'rst', 'client') ?? eventOf(attempt, 'fin', 'client');
+  const close = data?.events.find(({ kind, from }) => (kind === 'rst' || kind === 'fin') && from === 'client') ?? null;
   if (mode !== 'active' || data === null || origin === null || handshake === null || close === null) return null;
   if (data.state !== 'established' || data.closedBy !== 'client' || data.bytesFromClient > 0) return null;
   if (transfer?.outcome === 'completed' || transfer?.outcome === 'aborted') return null;

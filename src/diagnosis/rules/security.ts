@@ -33,10 +33,7 @@ const cleartextPassword: SessionRule = ({ session }) => {
 
 const fxp: SessionRule = ({ session }) =>
   session.transfers
-    .filter(
-      ({ fxp: isFxp, data, outcome }) =>
-        isFxp && data?.state === 'established' && (data.bytes > 0 || outcome === 'completed'),
-    )
+    .filter(({ fxp: isFxp, data, outcome }) => isFxp && data?.state === 'established' && outcome === 'completed')
     .map((transfer) =>
       diagnosis({
         kind: 'fxp',
