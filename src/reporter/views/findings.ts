@@ -82,6 +82,7 @@ export function remarksBlock(findings: readonly Finding[], { words }: ViewContex
     entries: findings.map((finding): Entry => {
       const frames = finding.evidence.map(({ frame }) => frame);
       const facts = [cell(finding.kind, 'dim')];
+      if (finding.certainty !== 'proven') facts.push(cell(words.finding.certainty[finding.certainty], 'dim'));
       if (frames.length > 0) {
         const more = Math.max(frames.length - MAX_LISTED, 0);
         facts.push(cell(words.finding.frames(frames.slice(0, MAX_LISTED), more), 'dim'));

@@ -61,15 +61,15 @@ test('what a finding does not have takes no line', () => {
 test('remarks stand after the findings, two lines each', () => {
   const remark = finding('F2', { kind: 'cleartext-password', severity: 'info', title: 'In clear text.' });
   const text = show('diagnose', withFindings(refused, remark));
-  assert.match(text, /\n\nWorth knowing\n {2}F2 {2}In clear text\.\n {6}cleartext-password · frame 12\n$/);
+  assert.match(text, /\n\nWorth knowing\n {2}F2 {2}In clear text\.\n {6}cleartext-password · likely · frame 12\n$/);
   assert.doesNotMatch(text, /Nothing went wrong/);
 });
 
 test('a session in which nothing went wrong says so, and has its remarks', () => {
   assert.match(show('diagnose', withFindings()), /\n\nNothing went wrong that this capture shows\.\n$/);
-  const remark = finding('F1', { severity: 'info', evidence: [] });
+  const remark = finding('F1', { severity: 'info', certainty: 'possible', evidence: [] });
   const text = show('diagnose', withFindings(remark));
-  assert.match(text, /shows\.\n\nWorth knowing\n {2}F1 {2}Nothing answers\.\n {6}passive-syn-unanswered\n$/);
+  assert.match(text, /shows\.\n\nWorth knowing\n {2}F1 {2}Nothing answers\.\n {6}passive-syn-unanswered · possible\n$/);
 });
 
 test('every session has a heading, its programs, and where it was captured', () => {
