@@ -66,10 +66,11 @@ export function said(reply: Reply): string {
   return replyText(reply).replace(/\.$/, '');
 }
 
-/** Seconds as people write them: `0.002 s`, `1.0 s`, `63 s`. */
+/** A duration in seconds as people write it: `26 µs`, `3 ms`, `1.0 s`, `63 s`. */
 export function seconds(value: number): Text {
-  const digits = value >= 10 ? 0 : value >= 0.1 ? 1 : value >= 0.001 ? 3 : 6;
-  const text = value === 0 ? '0' : value.toFixed(digits);
+  if (value < 0.001) return { en: `${Math.round(value * 1e6)} µs`, zh: `${Math.round(value * 1e6)} 微秒` };
+  if (value < 0.1) return { en: `${Math.round(value * 1e3)} ms`, zh: `${Math.round(value * 1e3)} 毫秒` };
+  const text = value.toFixed(value >= 10 ? 0 : 1);
   return { en: `${text} s`, zh: `${text} 秒` };
 }
 

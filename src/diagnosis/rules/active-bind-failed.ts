@@ -2,7 +2,7 @@ import { type Diagnosis, diagnosis } from '../diagnosis.js';
 import { attemptName, commandProof, proofOfReply, said, setupProof } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
-import { serverSetting } from '../software.js';
+import { inParentheses, serverSetting } from '../software.js';
 import { repliesAfter } from './attempt-replies.js';
 
 const BIND =
@@ -32,8 +32,8 @@ export const activeBindFailed: AttemptRule = (attempt, subject): Diagnosis | nul
     },
     fix: [
       {
-        en: `Free port 20 on the server, give it the right to bind it (CAP_NET_BIND_SERVICE), or let it use any port (${source.en}).`,
-        zh: `释放服务器的端口 20，授予绑定权限（CAP_NET_BIND_SERVICE），或允许使用任意端口（${source.zh}）。`,
+        en: `Free port 20 on the server, give it the right to bind it (CAP_NET_BIND_SERVICE), or let it use any port${inParentheses(source).en}.`,
+        zh: `释放服务器的端口 20，授予绑定权限（CAP_NET_BIND_SERVICE），或允许使用任意端口${inParentheses(source).zh}。`,
       },
       { en: 'Or use passive mode.', zh: '或改用被动模式。' },
     ],
@@ -68,7 +68,10 @@ export const addressInUse: AttemptRule = (attempt, subject): Diagnosis | null =>
     },
     fix: [
       { en: 'Have the client announce another port for each transfer.', zh: '让客户端每次传输通告不同的端口。' },
-      { en: `Or let the server use any source port (${source.en}).`, zh: `或让服务器使用任意源端口（${source.zh}）。` },
+      {
+        en: `Or let the server use any source port${inParentheses(source).en}.`,
+        zh: `或让服务器使用任意源端口${inParentheses(source).zh}。`,
+      },
     ],
     alternatives: named === undefined ? ['active-no-attempt', 'active-bind-failed'] : [],
     toDiscriminate:

@@ -4,7 +4,7 @@ import type { Diagnosis } from '../diagnosis.js';
 import { attemptName, replyProof, seconds, setupProof, synProofs } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
-import { serverSetting } from '../software.js';
+import { inParentheses, serverSetting } from '../software.js';
 
 /** A8: the client accepts the server's connection and closes it at once, for where it comes from. */
 export const activeClosedByClient: AttemptRule = (attempt, subject): Diagnosis | null => {
@@ -47,8 +47,8 @@ export const activeClosedByClient: AttemptRule = (attempt, subject): Diagnosis |
         },
     fix: [
       {
-        en: `Let the server connect from port ${expected} (${source.en}), or switch the client's check off (lftp: ftp:verify-port, ftp:verify-address; ncftp: require20).`,
-        zh: `让服务器从端口 ${expected} 连接（${source.zh}），或关闭客户端的检查（lftp：ftp:verify-port、ftp:verify-address；ncftp：require20）。`,
+        en: `Let the server connect from port ${expected}${inParentheses(source).en}, or switch the client's check off (lftp: ftp:verify-port, ftp:verify-address; ncftp: require20).`,
+        zh: `让服务器从端口 ${expected} 连接${inParentheses(source).zh}，或关闭客户端的检查（lftp：ftp:verify-port、ftp:verify-address；ncftp：require20）。`,
       },
     ],
     alternatives: ['transfer-aborted'],

@@ -5,7 +5,7 @@ import { attemptName, replyProof, seconds, setupProof, synProofs } from '../phra
 import { captureAt, positionOf } from '../position.js';
 import { earlierSuccessNote, severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
-import { clientSetting } from '../software.js';
+import { clientSetting, inParentheses } from '../software.js';
 import { senderByTtl, ttlComparison } from '../tcp-facts.js';
 
 /** A2: the server's SYN to the announced port was answered by a reset. */
@@ -44,8 +44,8 @@ export const activeRefused: AttemptRule = (attempt, subject): Diagnosis | null =
           },
     fix: [
       {
-        en: `Use passive mode (${passive.en}).`,
-        zh: `改用被动模式（${passive.zh}）。`,
+        en: `Use passive mode${inParentheses(passive).en}.`,
+        zh: `改用被动模式${inParentheses(passive).zh}。`,
       },
       {
         en: 'Send a new PORT or EPRT before each transfer, and keep listening on its port until the server has connected.',

@@ -11,7 +11,7 @@ import { attemptName, commandProof, icmpText, replyProof, SIDE, setupProof, synC
 import { captureAt } from '../position.js';
 import { severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
-import { clientSetting, serverSetting } from '../software.js';
+import { clientSetting, inParentheses, serverSetting } from '../software.js';
 import type { Subject } from '../subject.js';
 
 export const passiveAddressWrong: AttemptRule = (attempt, subject) => {
@@ -145,10 +145,10 @@ function fixActive({ client }: Subject, { expected }: WrongAddress): Text[] {
   const passive = clientSetting(client, 'usePassive');
   const address = clientSetting(client, 'activeAddress');
   return [
-    { en: `Use passive mode (${passive.en}).`, zh: `改用被动模式（${passive.zh}）。` },
+    { en: `Use passive mode${inParentheses(passive).en}.`, zh: `改用被动模式${inParentheses(passive).zh}。` },
     {
-      en: `Or let the client announce ${expected} (${address.en}), and forward its data ports there.`,
-      zh: `或让客户端通告 ${expected}（${address.zh}），并将其数据端口转发到该处。`,
+      en: `Or let the client announce ${expected}${inParentheses(address).en}, and forward its data ports there.`,
+      zh: `或让客户端通告 ${expected}${inParentheses(address).zh}，并将其数据端口转发到该处。`,
     },
   ];
 }

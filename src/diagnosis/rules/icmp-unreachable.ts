@@ -7,7 +7,7 @@ import type { Diagnosis, Proof } from '../diagnosis.js';
 import { attemptName, icmpText, replyProof, SIDE, seconds, setupProof, synProofs } from '../phrases.js';
 import { earlierSuccessNote, severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
-import { clientSetting, serverSetting } from '../software.js';
+import { clientSetting, inParentheses, serverSetting } from '../software.js';
 import type { Subject } from '../subject.js';
 
 /** What an error means: someone forbids it, nobody is there, or the way is not known. */
@@ -122,13 +122,16 @@ function fixOf(icmp: IcmpErrorFacts, side: Side, { server, client }: Subject): T
         ]
       : [
           {
-            en: `Allow the data ports (${ports.en}) at ${icmp.sender}.`,
-            zh: `在 ${icmp.sender} 上放行数据端口（${ports.zh}）。`,
+            en: `Allow the data ports${inParentheses(ports).en} at ${icmp.sender}.`,
+            zh: `在 ${icmp.sender} 上放行数据端口${inParentheses(ports).zh}。`,
           },
         ];
   if (side === 'client') {
     const passive = clientSetting(client, 'usePassive');
-    fixes.push({ en: `Or use passive mode (${passive.en}).`, zh: `或改用被动模式（${passive.zh}）。` });
+    fixes.push({
+      en: `Or use passive mode${inParentheses(passive).en}.`,
+      zh: `或改用被动模式${inParentheses(passive).zh}。`,
+    });
   }
   return fixes;
 }

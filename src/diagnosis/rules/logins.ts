@@ -57,21 +57,41 @@ export const loginRefused: SessionRule = ({ session }): Diagnosis[] => {
   ];
 };
 
-const totals = new WeakMap<
-  ObservedCapture,
-  Map<string, { refusals: number; first: number; sessions: Set<number>; users: Set<string> }>
->();
+/** Most refused logins that are cited. */
+const CITED = 12;
+
+/** The refused logins of a client at a server, over all sessions of a capture. */
+interface LoginCount {
+  refusals: number;
+  /** Id of the first session with one, where it is told. */
+  readonly first: number;
+  readonly sessions: Set<number>;
+  readonly users: Set<string>;
+  readonly commands: Command[];
+  readonly streams: number[];
+}
+
+const totals = new WeakMap<ObservedCapture, Map<string, LoginCount>>();
 
 function totalsOf(capture: ObservedCapture) {
   const known = totals.get(capture);
   if (known !== undefined) return known;
-  const counts = new Map<string, { refusals: number; first: number; sessions: Set<number>; users: Set<string> }>();
+  const counts = new Map<string, LoginCount>();
   for (const session of capture.sessions) {
     const refused = refusedLogins(session);
     if (refused.length === 0) continue;
     const key = `${session.client.address} ${session.server.address}`;
-    const count = counts.get(key) ?? { refusals: 0, first: session.id, sessions: new Set(), users: new Set() };
+    const count = counts.get(key) ?? {
+      refusals: 0,
+      first: session.id,
+      commands: [],
+      streams: [],
+      sessions: new Set(),
+      users: new Set(),
+    };
     count.refusals += refused.length;
+    if (count.commands.length < CITED) count.commands.push(...refused.slice(0, CITED));
+    if (count.streams.length < CITED) count.streams.push(session.tcpStream);
     count.sessions.add(session.id);
     for (const { verb, argument } of session.commands)
       if (verb === 'USER' && argument !== null) count.users.add(argument);
@@ -84,7 +104,7 @@ function totalsOf(capture: ObservedCapture) {
 export const loginBruteForce: SessionRule = ({ session, capture }): Diagnosis[] => {
   const count = totalsOf(capture).get(`${session.client.address} ${session.server.address}`);
   if (count === undefined || count.refusals < MANY_REFUSALS || count.first !== session.id) return [];
-  const { refusals, sessions, users } = count;
+  const { refusals, sessions, users, commands, streams } = count;
   const names = users.size === 1 ? 'one user name' : `${users.size} user names`;
   return [
     diagnosis({
@@ -110,7 +130,8 @@ export const loginBruteForce: SessionRule = ({ session, capture }): Diagnosis[] 
         en: 'Who runs that host, and whether the times are those of a program.',
         zh: '该主机的使用者，以及尝试的时间间隔是否像程序。',
       },
-      evidence: refusedLogins(session).slice(0, 10).flatMap(exchangeProof),
+      evidence: commands.slice(0, CITED).flatMap(exchangeProof),
+      streams,
     }),
   ];
 };

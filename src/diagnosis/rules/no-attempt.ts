@@ -9,7 +9,7 @@ import { attemptName, commandProof, replyProof, said, seconds, setupProof } from
 import { type Position, positionOf } from '../position.js';
 import { earlierSuccessNote, severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
-import { clientSetting, serverSetting } from '../software.js';
+import { clientSetting, inParentheses, serverSetting } from '../software.js';
 import type { Subject } from '../subject.js';
 import { isMisled } from './passive-superseded.js';
 
@@ -27,8 +27,8 @@ export const activeNoAttempt: AttemptRule = (attempt, subject): Diagnosis | null
     cause: activeCause(attempt, subject, position),
     fix: [
       {
-        en: `Use passive mode (${passive.en}): then the client opens the data connection.`,
-        zh: `改用被动模式（${passive.zh}）：由客户端建立数据连接。`,
+        en: `Use passive mode${inParentheses(passive).en}: then the client opens the data connection.`,
+        zh: `改用被动模式${inParentheses(passive).zh}：由客户端建立数据连接。`,
       },
       {
         en: "Or allow the server's connections to the client's data ports at every firewall between the two, the server's own included.",
@@ -54,8 +54,8 @@ export const passiveNoAttempt: AttemptRule = (attempt, subject): Diagnosis | nul
       ...(isAway
         ? [
             {
-              en: `Open and forward the passive ports (${ports.en}) on the way to the server.`,
-              zh: `在通往服务器的途中放行并转发被动端口（${ports.zh}）。`,
+              en: `Open and forward the passive ports${inParentheses(ports).en} on the way to the server.`,
+              zh: `在通往服务器的途中放行并转发被动端口${inParentheses(ports).zh}。`,
             },
           ]
         : []),

@@ -5,7 +5,7 @@ import type { Diagnosis, Proof } from '../diagnosis.js';
 import { attemptName, replyProof, said, setupProof, synProofs } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
-import { serverSetting } from '../software.js';
+import { inParentheses, serverSetting } from '../software.js';
 
 /** How servers say that the data connection came from the wrong host: vsftpd, pyftpdlib, FileZilla, wu-ftpd, Serv-U. */
 const REJECTED =
@@ -58,8 +58,8 @@ export const passivePeerRejected: AttemptRule = (attempt, subject): Diagnosis | 
         zh: '让同一客户端的所有连接使用同一个出口地址（每个客户端一个 NAT 地址，不在多条线路间负载均衡，不单独代理其中之一）。',
       },
       {
-        en: `Or permit other addresses on the server (${setting.en}); that allows others to steal data connections.`,
-        zh: `或在服务器上允许其他地址（${setting.zh}）；但这会使他人能够窃取数据连接。`,
+        en: `Or permit other addresses on the server${inParentheses(setting).en}; that allows others to steal data connections.`,
+        zh: `或在服务器上允许其他地址${inParentheses(setting).zh}；但这会使他人能够窃取数据连接。`,
       },
     ],
     alternatives: isProven ? [] : OTHERS,

@@ -5,7 +5,7 @@ import type { Diagnosis } from '../diagnosis.js';
 import { attemptName, replyProof, seconds, setupProof, synProofs } from '../phrases.js';
 import { earlierSuccessNote, severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
-import { serverSetting } from '../software.js';
+import { inParentheses, serverSetting } from '../software.js';
 import type { Subject } from '../subject.js';
 import { senderByTtl, ttlComparison } from '../tcp-facts.js';
 
@@ -32,7 +32,7 @@ export const passiveRefused: AttemptRule = (attempt, subject): Diagnosis | null 
       en: `${attemptName(attempt).en} was refused: the client's SYN to ${where} was answered by a reset after ${after.en}.`,
       zh: `${attemptName(attempt).zh}被拒绝：客户端发往 ${where} 的 SYN 在 ${after.zh}后收到 RST。`,
     },
-    cause: causeOf(attempt, subject, sender),
+    cause: causeOf(attempt, subject, isProven ? 'own' : sender),
     fix: fixOf(subject, sender),
     // The dialogue tells of newer announcements and of the server giving up, as far as it is here.
     alternatives: isProven || subject.quality.dialogueIsWhole ? [] : ['passive-superseded', 'passive-late'],
@@ -53,8 +53,14 @@ export const passiveRefused: AttemptRule = (attempt, subject): Diagnosis | null 
   };
 };
 
-function causeOf(attempt: Attempt, subject: Subject, sender: 'host' | 'device' | null): Text {
+function causeOf(attempt: Attempt, subject: Subject, sender: 'own' | 'host' | 'device' | null): Text {
   const note = earlierSuccessNote(attempt, subject);
+  if (sender === 'own') {
+    return {
+      en: `The SYN arrived at the server, and the server itself refused it: nothing listened on that port (any more), or its own firewall rejects with a reset.${note.en}`,
+      zh: `SYN 已到达服务器，是服务器自身拒绝了它：该端口（已）没有程序监听，或其自身的防火墙以 RST 拒绝。${note.zh}`,
+    };
+  }
   if (sender === 'device') {
     return {
       en: `The reset has another TTL than the server's packets: a firewall or load balancer on the way sent it.${note.en}`,
@@ -70,8 +76,8 @@ function causeOf(attempt: Attempt, subject: Subject, sender: 'host' | 'device' |
 function fixOf({ server }: Subject, sender: 'host' | 'device' | null): Text[] {
   const ports = serverSetting(server, 'passivePorts');
   const forward: Text = {
-    en: `Open and forward the whole passive range (${ports.en}) to the same port numbers of the same server.`,
-    zh: `放行整个被动端口范围（${ports.zh}），并按相同端口号转发到同一台服务器。`,
+    en: `Open and forward the whole passive range${inParentheses(ports).en} to the same port numbers of the same server.`,
+    zh: `放行整个被动端口范围${inParentheses(ports).zh}，并按相同端口号转发到同一台服务器。`,
   };
   if (sender === 'device') return [forward];
   return [

@@ -2,7 +2,7 @@ import type { Text } from '../../model/language.js';
 import { type Attempt, targetOf } from '../attempts.js';
 import { isSinglePort } from '../passive-ports.js';
 import type { AttemptRule } from '../rule.js';
-import { serverSetting } from '../software.js';
+import { inParentheses, serverSetting } from '../software.js';
 import type { Subject } from '../subject.js';
 import { unanswered } from './unanswered.js';
 
@@ -29,8 +29,8 @@ function fixOf(attempt: Attempt, subject: Subject): Text[] {
   const ports = serverSetting(server, 'passivePorts');
   const fixes: Text[] = [
     {
-      en: `Pin the passive ports (${ports.en}) and open and forward exactly that range to the server, in its own firewall too.`,
-      zh: `固定被动端口范围（${ports.zh}），在途中的防火墙和服务器自身的防火墙上放行并转发该范围。`,
+      en: `Pin the passive ports${inParentheses(ports).en} and open and forward exactly that range to the server, in its own firewall too.`,
+      zh: `固定被动端口范围${inParentheses(ports).zh}，在途中的防火墙和服务器自身的防火墙上放行并转发该范围。`,
     },
   ];
   if (session.tls === null) {

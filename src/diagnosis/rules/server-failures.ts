@@ -4,7 +4,7 @@ import { finalReply } from '../attempts.js';
 import { type Diagnosis, diagnosis } from '../diagnosis.js';
 import { exchangeProof, proofOfReply, said } from '../phrases.js';
 import type { CommandRule, SessionRule } from '../rule.js';
-import { serverSetting } from '../software.js';
+import { inParentheses, serverSetting } from '../software.js';
 import type { Subject } from '../subject.js';
 
 const LIMIT = /too many|maximum|limit|\bfull\b|try again later|no more|exceed/i;
@@ -36,8 +36,8 @@ export const serverFull: SessionRule = (subject): Diagnosis[] => {
       },
       fix: [
         {
-          en: `Raise the limit (${limit.en}), or close idle sessions and open fewer connections at a time.`,
-          zh: `提高上限（${limit.zh}），或关闭空闲会话、减少并发连接。`,
+          en: `Raise the limit${inParentheses(limit).en}, or close idle sessions and open fewer connections at a time.`,
+          zh: `提高上限${inParentheses(limit).zh}，或关闭空闲会话、减少并发连接。`,
         },
       ],
       evidence: [proofOfReply(reply)],

@@ -3,7 +3,7 @@ import type { Command } from '../../model/analysis.js';
 import type { FindingKind } from '../../model/finding-kinds.js';
 import type { Text } from '../../model/language.js';
 import { isUnroutable } from '../address-class.js';
-import { clientSetting, serverSetting } from '../software.js';
+import { clientSetting, inParentheses, serverSetting } from '../software.js';
 import type { Subject } from '../subject.js';
 
 export interface RefusalWords {
@@ -15,7 +15,7 @@ type Wording = (command: Command, subject: Subject) => RefusalWords;
 
 const usePassive = ({ client }: Subject): Text => {
   const setting = clientSetting(client, 'usePassive');
-  return { en: `Use passive mode (${setting.en}).`, zh: `改用被动模式（${setting.zh}）。` };
+  return { en: `Use passive mode${inParentheses(setting).en}.`, zh: `改用被动模式${inParentheses(setting).zh}。` };
 };
 
 const addressRefused: Wording = (command, subject) => {
@@ -115,7 +115,10 @@ const WORDS: Partial<Record<FindingKind, Wording>> = {
     return {
       cause: { en: `The server is set up to refuse ${mode.en} mode.`, zh: `服务器的配置禁止${mode.zh}模式。` },
       fix: [
-        { en: `Allow it on the server (${setting.en}).`, zh: `在服务器上启用（${setting.zh}）。` },
+        {
+          en: `Allow it on the server${inParentheses(setting).en}.`,
+          zh: `在服务器上启用${inParentheses(setting).zh}。`,
+        },
         { en: `Or use ${other.en} mode.`, zh: `或改用${other.zh}模式。` },
       ],
     };
@@ -129,8 +132,8 @@ const WORDS: Partial<Record<FindingKind, Wording>> = {
       },
       fix: [
         {
-          en: `Enlarge the passive range (${ports.en}), or allow fewer sessions at a time.`,
-          zh: `扩大被动端口范围（${ports.zh}），或减少同时会话数。`,
+          en: `Enlarge the passive range${inParentheses(ports).en}, or allow fewer sessions at a time.`,
+          zh: `扩大被动端口范围${inParentheses(ports).zh}，或减少同时会话数。`,
         },
         {
           en: 'With SELinux: setsebool -P ftpd_use_passive_mode on.',

@@ -7,7 +7,7 @@ import { type Diagnosis, diagnosis, type Proof } from '../diagnosis.js';
 import { attemptName, commandProof, exchangeProof, replyProof, said } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
 import type { AttemptRule, CommandRule } from '../rule.js';
-import { serverSetting } from '../software.js';
+import { inParentheses, serverSetting } from '../software.js';
 import type { Subject } from '../subject.js';
 import { lastSuccess, refusalOf } from './setup-refusal.js';
 
@@ -37,7 +37,10 @@ const protectionRequired: CommandRule = (command, subject): Diagnosis | null => 
     cause: { en: 'The server takes data connections over TLS only.', zh: '服务器只接受通过 TLS 的数据连接。' },
     fix: [
       { en: 'Have the client send AUTH TLS, PBSZ 0 and PROT P.', zh: '让客户端发送 AUTH TLS、PBSZ 0 和 PROT P。' },
-      { en: `Or drop the demand on the server (${required.en}).`, zh: `或在服务器上取消该要求（${required.zh}）。` },
+      {
+        en: `Or drop the demand on the server${inParentheses(required).en}.`,
+        zh: `或在服务器上取消该要求${inParentheses(required).zh}。`,
+      },
     ],
     evidence: exchangeProof(command),
     sameAs: `${command.verb} ${reply.code}`,

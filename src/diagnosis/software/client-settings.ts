@@ -70,3 +70,10 @@ export function clientSetting(client: ClientProgram, setting: ClientSetting): Te
   const en = client.name === null ? name : `${name} in ${client.name.split(' ', 1)[0]}`;
   return { en, zh: client.name === null ? name : `${client.name.split(' ', 1)[0]} 中的 ${name}` };
 }
+
+const GENERIC: ReadonlySet<Text> = new Set(Object.values(ANY));
+
+/** Whether the text is no name of a setting, as the client is not known. */
+export function isGenericClientSetting(text: Text): boolean {
+  return GENERIC.has(text);
+}

@@ -35,3 +35,10 @@ export function serverSetting(server: ServerProgram, setting: ServerSetting): Te
   if (file === undefined) return { en: name, zh: name };
   return { en: `${name} in ${file}`, zh: `${file} 中的 ${name}` };
 }
+
+const GENERIC: ReadonlySet<Text> = new Set(Object.values(ANY));
+
+/** Whether the text is no name of a setting, as the server is not known. */
+export function isGenericServerSetting(text: Text): boolean {
+  return GENERIC.has(text);
+}
