@@ -42,11 +42,6 @@ export function qualityOf(session: ObservedSession, capture: ObservedCapture): Q
   };
 }
 
-/** Whether the absence of a packet in this capture means something, if the packet had passed here. */
-export function seesAll(quality: Quality): boolean {
-  return quality.bothDirections && !quality.packetsMissing && quality.dataConnections !== 'filtered';
-}
-
 function dataConnections(session: ObservedSession, capture: ObservedCapture): Quality['dataConnections'] {
   const between = (other: { client: { address: string }; server: { address: string } }) =>
     other.client.address === session.client.address && other.server.address === session.server.address;

@@ -3,9 +3,8 @@ import type { Text } from '../model/language.js';
 import { isGenericClientSetting } from './software/client-settings.js';
 import { isGenericServerSetting } from './software/server-settings.js';
 
-export { type ClientSetting, clientSetting } from './software/client-settings.js';
-export { type ClientId, type ClientProgram, clientProgram } from './software/clients.js';
-export type { ServerSetting } from './software/server-setting-names.js';
+export { clientSetting } from './software/client-settings.js';
+export { type ClientProgram, clientProgram } from './software/clients.js';
 export { serverSetting } from './software/server-settings.js';
 export { type ServerId, type ServerProgram, serverProgram } from './software/servers.js';
 
