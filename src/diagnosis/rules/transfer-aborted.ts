@@ -5,6 +5,7 @@ import {
   closeOf,
   commandsAfter,
   isDelivered,
+  isHidden,
   isUnfinished,
   isUp,
   lastSent,
@@ -87,6 +88,8 @@ export const clientLeft: AttemptRule = (attempt, subject): Diagnosis | null => {
   const close = closeOf(attempt);
   if (data === null || close === null || !isUnfinished(attempt) || !isUp(attempt)) return null;
   if (senderOf(attempt) !== 'server' || close.from !== 'client' || isDelivered(attempt)) return null;
+  // Clients close first after a whole file too; with the replies encrypted nothing tells the two apart.
+  if (isHidden(attempt, subject)) return null;
   const leave = subject.session.events.find(
     ({ kind, from }) => from === 'client' && (kind === 'fin' || kind === 'rst'),
   );
