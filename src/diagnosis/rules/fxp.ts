@@ -13,9 +13,13 @@ export const fxp: SessionRule = (subject) =>
     return found === null ? [] : [found];
   });
 
+/** No server listens for data at the port of a service: who names one means another thing (RFC 2577). */
+const FIRST_DATA_PORT = 1024;
+
 function fxpOf(attempt: Attempt, subject: Subject): Diagnosis | null {
   const { transfer, data } = attempt;
   if (transfer === null || transfer.outcome !== 'completed') return null;
+  if ((attempt.announcement?.advertised?.port ?? FIRST_DATA_PORT) < FIRST_DATA_PORT) return null;
   const peer = otherServer(attempt, subject);
   const isSeen = transfer.fxp && data?.state === 'established';
   if (!isSeen && peer === null) return null;

@@ -1,11 +1,19 @@
 import type { Reply } from '../../model/analysis.js';
+import type { Diagnosis } from '../diagnosis.js';
 import { proofOfReply } from '../phrases.js';
 import type { SessionRule } from '../rule.js';
 import type { Subject } from '../subject.js';
-import { isToldWithFailure, lack, startOf } from './capture-lack.js';
+import { CAPTURE_AGAIN, isToldWithFailure, lack, startOf } from './capture-lack.js';
 
 /** Replies that a data connection failed: what a capture of the other direction would explain. */
 const FAILURES: ReadonlySet<number> = new Set([425, 426]);
+
+/** What the other direction would tell of a failure. */
+const UNTOLD: Partial<Diagnosis> = {
+  certainty: 'possible',
+  alternatives: ['passive-syn-unanswered', 'active-syn-unanswered', 'data-reset'],
+  toDiscriminate: CAPTURE_AGAIN,
+};
 
 /** G2: packets of one side only. */
 export const oneWayCapture: SessionRule = (subject) => {
@@ -17,6 +25,7 @@ export const oneWayCapture: SessionRule = (subject) => {
       {
         kind: 'one-way-capture',
         severity: failure === null ? 'info' : 'warning',
+        ...(failure === null ? {} : UNTOLD),
         title: {
           en: `This capture has only what the ${only} sent${failure === null ? '' : '; a transfer failed, and why cannot be told from it'}.`,
           zh: `本次捕获只包含${only === 'client' ? '客户端' : '服务器'}发送的数据包${failure === null ? '' : '；有传输失败，但无法据此判断原因'}。`,

@@ -44,10 +44,12 @@ export const zeroWindowStall: AttemptRule = (attempt, subject): Diagnosis | null
     cause: causeOf(receiver),
     fix: [fixOf(receiver)],
     alternatives: worked ? [] : ['data-stalled'],
-    toDiscriminate: {
-      en: `What the ${receiver}'s program does at that time (its log, its disk, "ss -tmi" there).`,
-      zh: `查看${SIDE[receiver].zh}程序当时的状态（日志、磁盘，以及在其上执行“ss -tmi”）。`,
-    },
+    toDiscriminate: worked
+      ? null
+      : {
+          en: `What the ${receiver}'s program does at that time (its log, its disk, "ss -tmi" there).`,
+          zh: `查看${SIDE[receiver].zh}程序当时的状态（日志、磁盘，以及在其上执行“ss -tmi”）。`,
+        },
     evidence: [
       ...commandProof(attempt),
       { frame: stall.frame, what: { en: `the ${receiver}'s window is 0`, zh: `${SIDE[receiver].zh}的窗口为 0` } },
