@@ -1,13 +1,10 @@
 import type { Reply } from '../../model/analysis.js';
 import type { Attempt } from '../attempts.js';
+import { type Meaning, meaningOf } from '../reply-texts.js';
 import type { Subject } from '../subject.js';
 
-/** Stray replies are few in any session that means something. */
-const MOST = 20;
-
-/** The replies to an attempt, and those without a command that came after it: a dying server speaks in pieces. */
-export function repliesAfter(attempt: Attempt, { session }: Subject): Reply[] {
-  const own = attempt.transfer?.replies ?? attempt.setup?.replies ?? [];
-  const strays = session.strayReplies.slice(-MOST).filter(({ frame }) => frame >= attempt.frame);
-  return [...own, ...strays];
+/** The negative reply to the transfer command, or to a setup without one, that says this. */
+export function replyMeaning(attempt: Attempt, means: Meaning, { server }: Subject): Reply | null {
+  const replies = attempt.transfer?.replies ?? attempt.setup?.replies ?? [];
+  return replies.find((reply) => reply.code >= 400 && meaningOf(reply, server)?.means === means) ?? null;
 }

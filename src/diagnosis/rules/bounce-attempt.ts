@@ -1,55 +1,81 @@
 import { formatEndpoint } from '../../model/endpoint.js';
-import { addressClass } from '../address-class.js';
-import { finalReply } from '../attempts.js';
+import type { Text } from '../../model/language.js';
+import { type Attempt, eventOf, worked } from '../attempts.js';
 import { diagnosis } from '../diagnosis.js';
-import { exchangeProof } from '../phrases.js';
-import type { CommandRule } from '../rule.js';
-import { serverSetting } from '../software.js';
+import { commandProof, exchangeProof, replyProof, synProofs } from '../phrases.js';
+import type { AttemptRule } from '../rule.js';
+import { inParentheses, serverSetting } from '../software.js';
+import { isBounce } from './bounce-targets.js';
 
-/** Ports of services: no FTP client listens there (RFC 2577 section 3). */
-const FIRST_FREE_PORT = 1024;
-
-/** The server is asked to connect to a service of a third host (RFC 2577). */
-export const bounceAttempt: CommandRule = (command, subject) => {
-  const { announcement } = command;
+/** The server is asked to connect to a service of a third host (RFC 2577 section 2). */
+export const bounceAttempt: AttemptRule = (attempt, subject) => {
+  const { setup, announcement, data, transfer } = attempt;
   const target = announcement?.advertised ?? null;
-  const { client, server } = subject.session;
-  if (target === null || !/^(PORT|EPRT|LPRT)$/.test(command.verb) || target.port >= FIRST_FREE_PORT) return null;
-  if (target.address === client.address || addressClass(target.address) === 'loopback') return null;
-  if (target.address.includes(':') !== client.address.includes(':')) return null;
-  const reply = finalReply(command.replies);
-  const isAccepted = reply !== null && reply.code < 300;
+  if (setup === null || target === null || !isBounce(setup, subject)) return null;
+  const { client } = subject.session;
+  const went = wentThrough(attempt);
+  const isSeen = went && data?.state === 'established';
   const where = formatEndpoint(target);
-  const permit = serverSetting(subject.server, 'foreignActiveAddress');
+  const permit = inParentheses(serverSetting(subject.server, 'foreignActiveAddress'));
+  const answer = eventOf(attempt, 'syn-ack') ?? eventOf(attempt, 'rst');
+  const result = resultOf(attempt, went);
   return diagnosis({
     kind: 'bounce-attempt',
-    severity: isAccepted ? 'error' : 'warning',
-    certainty: 'likely',
+    severity: went ? 'error' : 'warning',
+    certainty: isSeen ? 'proven' : 'likely',
+    transfer: transfer?.id ?? null,
     title: {
-      en: `The client asked the server to connect to ${where}, a service port of a third host; the server ${isAccepted ? 'agreed' : 'did not agree'}.`,
-      zh: `客户端要求服务器连接第三方主机的服务端口 ${where}；服务器${isAccepted ? '同意了' : '没有同意'}。`,
+      en: `The client asked the server to connect to ${where}, a third host: ${result.en}.`,
+      zh: `客户端要求服务器连接第三方主机 ${where}：${result.zh}。`,
     },
     cause: {
-      en: `PORT names ${target.address}, which is neither the client (${client.address}) nor the server (${server.address}): the FTP bounce attack uses the server to reach or scan other hosts.`,
-      zh: `PORT 指定了 ${target.address}，它既不是客户端（${client.address}）也不是服务器（${server.address}）：FTP 反弹攻击利用服务器访问或扫描其他主机。`,
+      en: `${setup.verb} names ${target.address}, and the client is ${client.address}: through the server a client can reach and scan hosts that it cannot reach itself (FTP bounce attack, RFC 2577). No FTP data port is below 1024.`,
+      zh: `${setup.verb} 指定了 ${target.address}，而客户端是 ${client.address}：客户端可借助服务器访问和扫描自己无法到达的主机（FTP 反弹攻击，RFC 2577）。FTP 数据端口不会小于 1024。`,
     },
     fix: [
-      isAccepted
+      announcement?.accepted === false
         ? {
-            en: `Forbid foreign addresses and ports below 1024 on the server (see ${permit.en}).`,
-            zh: `在服务器上禁止外部地址和 1024 以下的端口（参见${permit.zh}）。`,
+            en: 'The server is right to refuse; find out what runs on that client.',
+            zh: '服务器拒绝是正确的；请查明该客户端上运行的程序。',
           }
         : {
-            en: 'The server is right to refuse; look at who this client is.',
-            zh: '服务器拒绝是正确的；请核查此客户端的身份。',
+            en: `Forbid foreign addresses and ports below 1024 on the server${permit.en === '' ? '' : `: switch off${permit.en}`}, and find out what runs on that client.`,
+            zh: `在服务器上禁止外部地址和 1024 以下的端口${permit.zh === '' ? '' : `，关闭${permit.zh}`}，并查明该客户端上运行的程序。`,
           },
     ],
-    alternatives: ['setup-address-refused', 'fxp'],
-    toDiscriminate: {
-      en: 'Whether an FTP client runs on that host and asked for it.',
-      zh: '该主机上是否有 FTP 客户端要求这样做。',
-    },
-    evidence: exchangeProof(command),
-    sameAs: `${target.address} ${isAccepted}`,
+    alternatives: isSeen ? [] : ['setup-port-refused', 'fxp'],
+    toDiscriminate: isSeen
+      ? null
+      : {
+          en: `A capture at the server: does it connect to ${where}, and what does it send there?`,
+          zh: `在服务器上抓包：它是否连接了 ${where}，发送了什么？`,
+        },
+    evidence: [
+      ...exchangeProof(setup),
+      ...commandProof(attempt),
+      ...synProofs(attempt),
+      ...(answer === null ? [] : [{ frame: answer.frame, what: nameOf(answer.kind) }]),
+      ...replyProof(attempt),
+    ],
+    streams: data === null ? [] : [data.tcpStream],
+    sameAs: target.address,
   });
 };
+
+/** Whether the third host was reached, as far as packets or replies tell. */
+function wentThrough(attempt: Attempt): boolean {
+  return worked(attempt) || attempt.data?.state === 'established' || attempt.transfer?.outcome === 'completed';
+}
+
+function resultOf({ announcement, data }: Attempt, went: boolean): Text {
+  if (went) return { en: 'it did, and that host answered', zh: '服务器照做了，该主机作出了应答' };
+  if (announcement?.accepted === false) return { en: 'the server refused', zh: '服务器拒绝了' };
+  return data === null
+    ? { en: 'the server agreed, and no connection is seen', zh: '服务器同意了，但未见连接' }
+    : { en: 'the server tried, and got no connection', zh: '服务器尝试了，但未能建立连接' };
+}
+
+function nameOf(kind: string): Text {
+  const name = kind === 'rst' ? 'RST' : 'SYN, ACK';
+  return { en: name, zh: name };
+}

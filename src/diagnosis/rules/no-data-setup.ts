@@ -1,66 +1,51 @@
-import type { Command } from '../../model/analysis.js';
-import { type Diagnosis, diagnosis } from '../diagnosis.js';
-import { attemptName, commandProof, replyProof, said } from '../phrases.js';
+import { diagnosis } from '../diagnosis.js';
+import { commandProof, named, replyProof, said } from '../phrases.js';
+import { severityOf } from '../reasoning.js';
+import { meaningOf } from '../reply-texts.js';
 import type { AttemptRule } from '../rule.js';
-import type { Subject } from '../subject.js';
-import { lastSuccess, refusalOf } from './setup-refusal.js';
+import { isVictim } from './setup-aftermath.js';
 
-/** How servers say that there was no PORT or PASV. */
-const NO_SETUP =
-  /use (?:port|pasv|eprt|epsv)|no data connection|issued first|bad sequence|no port specified|no connection|data connection.*(?:first|not)/i;
-
-const SETUP = /^(?:PORT|PASV|EPRT|EPSV|LPRT|LPSV|P@SW)$/;
+/** "Bad sequence of commands" and "can't open data connection": with no setup there, that is what is missing. */
+const BY_CODE: ReadonlySet<number> = new Set([425, 503]);
 
 /** Q1: a transfer command without a data connection to use. */
-export const noDataSetup: AttemptRule = (attempt, subject): Diagnosis | null => {
+export const noDataSetup: AttemptRule = (attempt, subject) => {
   const { transfer, reply, setup, data, command } = attempt;
   if (transfer === null || command === null || reply === null || reply.code < 400) return null;
-  if (setup !== null || data !== null || ![425, 503, 500, 501].includes(reply.code)) return null;
-  // The refusal of that setup is the cause, and told there.
-  if (isSetupRefused(command, subject)) return null;
-  const isNamed = NO_SETUP.test(reply.text);
-  if (!isNamed && reply.code !== 425) return null;
-  const { quality } = subject;
-  const isProven = isNamed && quality.dialogueIsWhole;
-  const name = attemptName({ ...attempt, mode: 'unknown' });
+  if (setup !== null || data !== null || transfer.replies.some(({ code }) => code < 200)) return null;
+  // The refusal of its setup is the cause, and told there.
+  if (isVictim(attempt, subject)) return null;
+  const meaning = meaningOf(reply, subject.server);
+  const isSaid = meaning?.means === 'no-setup';
+  const isMeant = BY_CODE.has(reply.code) && (meaning === null || meaning.means === 'unknown-command');
+  const { dialogueIsWhole } = subject.quality;
+  if (!isSaid && !(isMeant && dialogueIsWhole)) return null;
+  const isProven = isSaid && (meaning.isLiteral || dialogueIsWhole);
+  const what = `${command.verb}${named(command.argument)}`;
   return diagnosis({
     kind: 'no-data-setup',
-    severity: lastSuccess(subject) > attempt.frame ? 'warning' : 'error',
+    severity: severityOf(attempt, subject),
     certainty: isProven ? 'proven' : 'likely',
     transfer: transfer.id,
     title: {
-      en: `${name.en.replace(' (mode unknown)', '')} was given without PORT or PASV in force: ${said(reply)}.`,
-      zh: `${name.zh.replace('（模式未知）', '')}之前没有有效的 PORT 或 PASV：${said(reply)}。`,
+      en: `Transfer ${transfer.id} ${what} was given without PORT or PASV: ${said(reply)}.`,
+      zh: `传输 ${transfer.id} ${what} 之前没有 PORT 或 PASV：${said(reply)}。`,
     },
     cause: {
-      en: 'In stream mode each transfer needs a PORT, PASV, EPRT or EPSV of its own that was accepted; the one before was used up, refused, or never sent.',
-      zh: '流模式下每次传输都需要自己的、已被接受的 PORT、PASV、EPRT 或 EPSV；之前的已用过、被拒绝或从未发送。',
+      en: 'In stream mode each transfer needs a PORT, EPRT, PASV or EPSV of its own; the one before is used up, or there was none. The network is not at fault.',
+      zh: '流模式下每次传输都需要自己的 PORT、EPRT、PASV 或 EPSV；之前的已经用过，或从未发送。与网络无关。',
     },
     fix: [
       {
-        en: 'Send PASV, EPSV, PORT or EPRT before each transfer command; in a script or by hand too.',
-        zh: '在每个传输命令之前发送 PASV、EPSV、PORT 或 EPRT，脚本和手工会话也一样。',
+        en: 'Send PASV, EPSV, PORT or EPRT before each transfer command; scripts and sessions typed by hand forget it.',
+        zh: '在每个传输命令之前发送 PASV、EPSV、PORT 或 EPRT；脚本和手工会话常会遗漏。',
       },
     ],
-    alternatives: isProven ? [] : ['mid-session'],
-    toDiscriminate: isProven ? null : { en: 'A capture of the whole session.', zh: '整个会话的捕获。' },
+    alternatives: isProven ? [] : ['mid-session', 'passive-superseded'],
+    toDiscriminate: isProven
+      ? null
+      : { en: 'The same transfer with a PASV right before it.', zh: '在其之前立即发送 PASV，再次传输。' },
     evidence: [...commandProof(attempt), ...replyProof(attempt)],
     sameAs: String(reply.code),
   });
 };
-
-/** Commands before a transfer among which its setup stands: TYPE, SIZE, REST and the like come between. */
-const NEAR = 8;
-
-function isSetupRefused(command: Command, subject: Subject): boolean {
-  const { commands } = subject.session;
-  let low = 0;
-  let high = commands.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((commands[middle]?.frame ?? 0) < command.frame) low = middle + 1;
-    else high = middle;
-  }
-  const setup = commands.slice(Math.max(0, low - NEAR), low).findLast(({ verb }) => SETUP.test(verb));
-  return setup !== undefined && refusalOf(setup, subject) !== null;
-}
