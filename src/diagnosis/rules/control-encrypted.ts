@@ -1,23 +1,37 @@
+import type { Text } from '../../model/language.js';
 import { diagnosis } from '../diagnosis.js';
 import type { SessionRule } from '../rule.js';
 
-/** What a reader loses with TLS on the control connection, and what can still be told. */
+/** G7: what a reader loses with TLS on the control connection, and what can still be told. */
 export const controlEncrypted: SessionRule = ({ session }) => {
-  const { tls } = session;
+  const { tls, transfers } = session;
   if (tls === null) return [];
+  const version = tls.version ?? 'TLS';
+  const count = transfers.filter(({ data }) => data !== null).length;
+  const cleared: Text =
+    tls.clearedFrame === null
+      ? { en: '', zh: '' }
+      : { en: `, until frame ${tls.clearedFrame}, where CCC ends it`, zh: `，至第 ${tls.clearedFrame} 帧由 CCC 结束` };
   return [
     diagnosis({
       kind: 'control-encrypted',
       severity: 'info',
       title: {
-        en: `The control connection is encrypted from frame ${tls.frame} on (${tls.version ?? 'TLS'}).`,
-        zh: `控制连接自第 ${tls.frame} 帧起加密（${tls.version ?? 'TLS'}）。`,
+        en: `The control connection is encrypted from frame ${tls.frame} on (${version})${cleared.en}.`,
+        zh: `控制连接自第 ${tls.frame} 帧起加密（${version}）${cleared.zh}。`,
       },
       cause: {
-        en: 'Commands, replies and announced ports cannot be read; data connections are told by hosts and time, and reply codes of failures stay hidden. Firewalls with an FTP helper are blind too.',
-        zh: '命令、应答和通告的端口无法读取；数据连接按主机和时间推断，失败的应答码不可见。带 FTP 辅助模块的防火墙同样无法读取。',
+        en: `Commands, replies, file names and announced ports cannot be read in it. Still told: data connections by hosts and time (${count} here), their TCP events, TLS handshakes and bytes. Firewalls and NATs with an FTP helper are blind as well.`,
+        zh: `其中的命令、应答、文件名和通告的端口无法读取。仍可得知：按主机和时间推断的数据连接（此处 ${count} 个）及其 TCP 事件、TLS 握手和字节数。带 FTP 辅助功能的防火墙和 NAT 同样无法读取。`,
       },
-      evidence: [{ frame: tls.frame, what: { en: 'first TLS record', zh: '第一个 TLS 记录' } }],
+      fix: [
+        {
+          en: 'To read it, use the log of client or server, or capture with the session keys (SSLKEYLOGFILE) and let Wireshark decrypt it.',
+          zh: '如需读取，请查看客户端或服务器日志，或在抓包时记录会话密钥（SSLKEYLOGFILE）并用 Wireshark 解密。',
+        },
+      ],
+      evidence: [{ frame: tls.frame, what: { en: 'ClientHello', zh: 'ClientHello' } }],
+      streams: [session.tcpStream],
     }),
   ];
 };

@@ -35,7 +35,7 @@ export const zeroWindowStall: AttemptRule = (attempt, subject): Diagnosis | null
   return {
     kind: 'zero-window-stall',
     severity: worked ? 'info' : severityOf(attempt, subject),
-    certainty: 'likely',
+    certainty: worked ? 'proven' : 'likely',
     transfer: attempt.transfer?.id ?? null,
     title: {
       en: `${name.en}: the ${receiver}'s receive window was 0 for ${lasted.en}, ${end.en}.`,
