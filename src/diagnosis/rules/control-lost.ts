@@ -9,6 +9,7 @@ import { resetSender } from '../reset-sender.js';
 import type { SessionRule } from '../rule.js';
 import type { Subject } from '../subject.js';
 import { ttlComparison } from '../tcp-facts.js';
+import { setupHeldBack } from './setup-held-back.js';
 
 /** Fewer retries than this a lossy line makes too. */
 const MIN_RETRIES = 3;
@@ -19,6 +20,8 @@ const SILENT_SECONDS = 15;
 
 /** X6, T6, X12: the control connection goes dead, most often while data flows. */
 export const controlLost: SessionRule = (subject) => {
+  // Where one command alone is held back, that is told.
+  if (setupHeldBack(subject).length > 0) return [];
   const found = retried('server', subject) ?? retried('client', subject) ?? reset(subject) ?? silent(subject);
   return found === null ? [] : [found];
 };
@@ -97,7 +100,13 @@ function silent(subject: Subject): Diagnosis | null {
   const { quality, session } = subject;
   const attempt = pending(session.end.frame, subject);
   const close = attempt === null ? null : closeOf(attempt);
-  if (attempt === null || close === null || close.kind !== 'fin' || !quality.dialogueIsWhole || quality.packetsMissing)
+  if (
+    attempt?.data == null ||
+    attempt.data.bytes === 0 ||
+    close?.kind !== 'fin' ||
+    !quality.dialogueIsWhole ||
+    quality.packetsMissing
+  )
     return null;
   const waited = lastKnown(subject) - close.time;
   // A later answer shows that the connection lives: then the server had nothing to say.
@@ -131,7 +140,7 @@ function common({ session }: Subject, attempt: Attempt | null, side: Side) {
     transfer: attempt?.transfer?.id ?? null,
     fix: [
       {
-        en: 'Raise the idle timeout for TCP of the NAT or firewall on the way, or keep the control connection alive: NOOP during transfers, TCP keep-alive on client or server (curl: --keepalive-time, lftp: ftp:use-site-idle).',
+        en: 'Raise the idle timeout for TCP of the NAT or firewall on the way, or keep the control connection alive: NOOP during transfers, TCP keep-alive on client or server (curl: --keepalive-time).',
         zh: '提高途中 NAT 或防火墙的 TCP 空闲超时，或让控制连接保持活动：传输期间发送 NOOP，在客户端或服务器上启用 TCP keep-alive（curl：--keepalive-time）。',
       },
       {
@@ -227,7 +236,7 @@ function retryProofs({ firstFrame, lastFrame, retransmissions }: Unacknowledged)
     { frame: firstFrame, what: { en: 'sent again', zh: '重传' } },
     {
       frame: lastFrame,
-      what: { en: `sent again, for the ${retransmissions}. time`, zh: `第 ${retransmissions} 次重传` },
+      what: { en: `the last of ${retransmissions} retransmissions`, zh: `${retransmissions} 次重传中的最后一次` },
     },
   ];
 }

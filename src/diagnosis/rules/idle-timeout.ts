@@ -7,6 +7,9 @@ import type { Subject } from '../subject.js';
 
 const IDLE_TEXT = /tim(?:e|ed)[ -]?out|idle|inactiv|no[ -]transfer[ -]time|session (?:has )?expired/i;
 
+/** The same about a data connection leaves the session as it is (pyftpdlib). */
+const DATA_TEXT = /data (?:channel|connection)/i;
+
 /** A server that closes without a reason after such a silence closes for the silence. */
 const SILENT_SECONDS = 60;
 
@@ -56,7 +59,10 @@ export const idleTimeout: SessionRule = (subject) => {
 
 /** A 421 that answers nothing, or a command that came too late; a transfer that it ends is a matter of the transfer. */
 function goodbyeOf({ session }: Subject): Reply | null {
-  const stray = session.strayReplies.findLast(({ code, reason }) => code === 421 && reason === 'unsolicited') ?? null;
+  const stray =
+    session.strayReplies.findLast(
+      ({ code, reason, text }) => code === 421 && reason === 'unsolicited' && !DATA_TEXT.test(text),
+    ) ?? null;
   if (stray !== null) return stray;
   const last = session.commands.at(-1);
   if (last === undefined || last.announcement !== null || session.transfers.at(-1)?.commandFrame === last.frame)
