@@ -1,20 +1,19 @@
-import type { Command, Reply, TcpEvent, Unacknowledged } from '../../model/analysis.js';
+import type { TcpEvent, Unacknowledged } from '../../model/analysis.js';
 import { opposite, type Side } from '../../model/endpoint.js';
 import type { Text } from '../../model/language.js';
 import type { Attempt } from '../attempts.js';
-import { closeOf, isUp, lastKnown } from '../data-flow.js';
+import { closeOf, lastKnown } from '../data-flow.js';
 import type { Diagnosis, Proof } from '../diagnosis.js';
-import { attemptName, commandProof, named, proofOfReply, replyText, SIDE, seconds } from '../phrases.js';
+import { attemptName, commandProof, SIDE, seconds } from '../phrases.js';
 import { resetSender } from '../reset-sender.js';
 import type { SessionRule } from '../rule.js';
 import type { Subject } from '../subject.js';
 import { ttlComparison } from '../tcp-facts.js';
+import { idleBefore, lastMessage, pending } from './last-words.js';
 import { setupHeldBack } from './setup-held-back.js';
 
 /** Fewer retries than this a lossy line makes too. */
 const MIN_RETRIES = 3;
-/** An idle time that is worth telling: timeouts of NAT tables begin at about this. */
-const IDLE_SECONDS = 60;
 /** A server that says nothing for so long after the data ended says nothing any more. */
 const SILENT_SECONDS = 15;
 
@@ -173,57 +172,10 @@ function causeOf(wasIdle: boolean, attempt: Attempt | null): Text {
   };
 }
 
-/** The last transfer, if its data ended and the word about it is missing, or is what was not delivered. */
-function pending(frame: number, { attempts }: Subject): Attempt | null {
-  const last = attempts.at(-1);
-  if (last === undefined || last.transfer === null || !isUp(last)) return null;
-  const { outcome } = last.transfer;
-  const isUntold = outcome === 'unknown' && closeOf(last) !== null && last.reply === null;
-  return isUntold || (last.reply !== null && last.reply.frame <= frame && isLastWord(last, frame)) ? last : null;
-}
-
-/** Whether nothing but the reply came before the frame. */
-function isLastWord({ reply }: Attempt, frame: number): boolean {
-  return reply !== null && frame - reply.frame <= MIN_RETRIES;
-}
-
 function transferOf(attempt: Attempt | null): Text {
   if (attempt === null) return { en: '', zh: '' };
   const name = attemptName(attempt);
   return { en: `, in ${name.en}`, zh: `（${name.zh}）` };
-}
-
-/** The last thing that a side said before a frame. */
-function lastMessage(
-  side: Side,
-  frame: number,
-  { session, attempts }: Subject,
-): (Proof & { readonly time: number }) | null {
-  const command = session.commands.findLast((each: Command) => each.frame <= frame) ?? null;
-  if (side === 'client') {
-    if (command === null) return null;
-    const text = `${command.verb}${named(command.argument)}`;
-    return { frame: command.frame, time: command.time, what: { en: text, zh: text } };
-  }
-  const replies: Reply[] = [...(command?.replies ?? []), ...(attempts.at(-1)?.transfer?.replies ?? [])];
-  const reply =
-    replies
-      .filter((each) => each.frame <= frame)
-      .sort((a, b) => a.frame - b.frame)
-      .at(-1) ?? null;
-  return reply === null
-    ? null
-    : { ...proofOfReply(reply), what: { en: replyText(reply), zh: replyText(reply) }, time: reply.time };
-}
-
-/** How long the control connection was idle before the message, where that is long. */
-function idleBefore({ frame, time }: { readonly frame: number; readonly time: number }, { session }: Subject): Text {
-  const commands = session.commands.slice(-3);
-  const before = [...commands, ...commands.flatMap(({ replies }) => replies)].filter((each) => each.frame < frame);
-  const last = before.reduce((latest, each) => Math.max(latest, each.time), 0);
-  if (before.length === 0 || time - last < IDLE_SECONDS) return { en: '', zh: '' };
-  const idle = seconds(time - last);
-  return { en: ` after ${idle.en} of silence`, zh: `（此前空闲 ${idle.zh}）` };
 }
 
 function dataProof(attempt: Attempt | null): Proof[] {

@@ -1,16 +1,15 @@
 import type { TcpEvent } from '../../model/analysis.js';
 import { opposite, type Side } from '../../model/endpoint.js';
-import type { FindingKind } from '../../model/finding-kinds.js';
-import type { Text } from '../../model/language.js';
 import type { Attempt } from '../attempts.js';
 import { closeOf, endOf, isDelivered, isHidden, isUnfinished, isUp, progressOf, senderOf } from '../data-flow.js';
 import type { Diagnosis, Proof } from '../diagnosis.js';
 import { attemptName, commandProof, replyProof, SIDE, said } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
-import { type ResetSender, resetSender } from '../reset-sender.js';
+import { resetSender } from '../reset-sender.js';
 import type { AttemptRule } from '../rule.js';
 import type { Subject } from '../subject.js';
 import { ttlComparison } from '../tcp-facts.js';
+import { alternativesOf, causeOf, DEVICE_FIX, fixOf, whoReset } from './data-reset-words.js';
 
 /** Most resets that are cited: one for each segment in flight is usual. */
 const MAX_CITED = 20;
@@ -100,56 +99,6 @@ function brokenElsewhere(close: TcpEvent | null, attempt: Attempt, subject: Subj
     streams: [data.tcpStream],
     sameAs: 'elsewhere',
   };
-}
-
-function whoReset({ by }: ResetSender, side: Side): Text {
-  if (by === 'device') {
-    return { en: `a device on the way, in the name of the ${side},`, zh: `途中的设备以${SIDE[side].zh}的名义` };
-  }
-  return { en: `the ${side}`, zh: SIDE[side].zh };
-}
-
-function causeOf({ by }: ResetSender, side: Side): Text {
-  if (by === 'device') {
-    return {
-      en: `The reset has another TTL than the ${side}'s packets of the same connection: a firewall, proxy, virus scanner or intrusion prevention cut it off.`,
-      zh: `该 RST 的 TTL 与同一连接中${SIDE[side].zh}的其他数据包不同：由防火墙、代理、病毒扫描或入侵防御设备切断。`,
-    };
-  }
-  if (side === 'client') {
-    return {
-      en: 'The client closed the connection with data unread, or its process ended: the user cancelled, the program had enough, its disk is full, or it crashed.',
-      zh: '客户端在仍有未读数据时关闭了连接，或其进程结束：用户取消、程序已读够、磁盘已满或程序崩溃。',
-    };
-  }
-  return {
-    en: 'The server closed the connection in the middle: its process ended or gave the transfer up (limit, error with the file), or its host resets on close.',
-    zh: '服务器在传输中途关闭了连接：进程结束、放弃传输（限制或文件错误），或其主机在关闭时发送 RST。',
-  };
-}
-
-const DEVICE_FIX: Text = {
-  en: 'Find the device (firewall, intrusion prevention, virus scanner, proxy, load balancer) and look in its log for this connection; exempt the data ports from inspection.',
-  zh: '找到该设备（防火墙、入侵防御、病毒扫描、代理、负载均衡），在其日志中查找此连接，并使数据端口免于检查。',
-};
-
-function fixOf({ by }: ResetSender, side: Side): Text {
-  if (by === 'device') return DEVICE_FIX;
-  if (side === 'client') {
-    return {
-      en: "Look at the client's log and disk; nothing to do if the user cancelled.",
-      zh: '检查客户端日志和磁盘；若为用户取消则无需处理。',
-    };
-  }
-  return {
-    en: "Look at the server's log at that time: crash, limits, disk.",
-    zh: '查看服务器当时的日志：崩溃、限制、磁盘。',
-  };
-}
-
-function alternativesOf({ by }: ResetSender, side: Side): FindingKind[] {
-  if (side === 'client') return ['transfer-aborted'];
-  return by === 'device' ? ['server-crash'] : ['server-crash', 'server-storage-error'];
 }
 
 function resetProofs({ data }: Attempt, subject: Subject): Proof[] {

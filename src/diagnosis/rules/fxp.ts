@@ -75,6 +75,9 @@ interface Announcer {
   readonly server: string;
 }
 
+/** One client with several servers is what FXP has; more of one endpoint is something else. */
+const MAX_ANNOUNCERS = 20;
+
 const known = new WeakMap<ObservedCapture, ReadonlyMap<string, readonly Announcer[]>>();
 
 /** Which sessions an endpoint was announced in. */
@@ -90,7 +93,7 @@ function announcedBy(capture: ObservedCapture): ReadonlyMap<string, readonly Ann
       const list = announced.get(key);
       const entry = { client: client.address, server: server.address };
       if (list === undefined) announced.set(key, [entry]);
-      else if (list.at(-1)?.server !== entry.server) list.push(entry);
+      else if (list.at(-1)?.server !== entry.server && list.length < MAX_ANNOUNCERS) list.push(entry);
     }
   }
   known.set(capture, announced);

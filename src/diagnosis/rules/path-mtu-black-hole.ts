@@ -1,6 +1,5 @@
-import type { TcpEvent, Unacknowledged } from '../../model/analysis.js';
+import type { Unacknowledged } from '../../model/analysis.js';
 import type { Side } from '../../model/endpoint.js';
-import type { Text } from '../../model/language.js';
 import type { Attempt } from '../attempts.js';
 import {
   bytesFrom,
@@ -14,10 +13,10 @@ import {
   senderOf,
 } from '../data-flow.js';
 import type { Diagnosis, Proof } from '../diagnosis.js';
-import { attemptName, commandProof, icmpText, proofOfReply, replyProof, SIDE, seconds } from '../phrases.js';
-import { severityOf } from '../reasoning.js';
+import { attemptName, commandProof, proofOfReply, replyProof, seconds } from '../phrases.js';
 import type { AttemptRule } from '../rule.js';
 import type { Subject } from '../subject.js';
+import { blackHole, icmpProofs, tooBig } from './path-mtu-words.js';
 
 /** Fewer retries than this a lossy line makes too. */
 const MIN_RETRIES = 3;
@@ -56,7 +55,7 @@ function seenAtSender(attempt: Attempt, sender: Side, subject: Subject): Diagnos
   const lasted = seconds(stuck.seconds);
   const name = attemptName(attempt);
   return {
-    ...common(attempt, sender, subject, icmp),
+    ...blackHole(attempt, sender, subject, icmp),
     certainty: icmp === null ? 'likely' : 'proven',
     title: {
       en: `${name.en} hangs: a segment of ${stuck.length} bytes was sent again ${stuck.retransmissions} times in ${lasted.en} and never acknowledged, while small packets pass.`,
@@ -94,7 +93,7 @@ function seenAtReceiver(attempt: Attempt, sender: Side, subject: Subject): Diagn
   const name = attemptName(attempt);
   const small = smallSuccess(attempt, subject);
   return {
-    ...common(attempt, sender, subject, tooBig(attempt)),
+    ...blackHole(attempt, sender, subject, tooBig(attempt)),
     certainty: hasHole || small !== null ? 'likely' : 'possible',
     title: hasHole
       ? {
@@ -122,66 +121,6 @@ function seenAtReceiver(attempt: Attempt, sender: Side, subject: Subject): Diagn
       ...replyProof(attempt),
     ],
   };
-}
-
-function common(attempt: Attempt, sender: Side, subject: Subject, icmp: TcpEvent | null) {
-  const { data, transfer } = attempt;
-  const who = SIDE[sender];
-  const told: Text =
-    icmp === null
-      ? {
-          en: 'the ICMP message that should tell the sender (fragmentation needed) is blocked or never sent',
-          zh: '本应通知发送方的 ICMP 报文（需要分片）被阻断或未发送',
-        }
-      : {
-          en: `${icmpText(icmp).en} names it (MTU ${icmp.icmp?.mtu ?? 0}), but the sender does not heed it`,
-          zh: `${icmpText(icmp).zh} 已指明（MTU ${icmp.icmp?.mtu ?? 0}），但发送方没有理会`,
-        };
-  return {
-    kind: 'path-mtu-black-hole' as const,
-    severity: severityOf(attempt, subject),
-    transfer: transfer?.id ?? null,
-    cause: {
-      en: `A link on the way from the ${sender} has a smaller MTU (VPN, PPPoE, tunnel) and drops what does not fit, and ${told.en}.`,
-      zh: `从${who.zh}出发的路径上某段链路的 MTU 较小（VPN、PPPoE、隧道），放不下的数据包被丢弃，而${told.zh}。`,
-    },
-    fix: [
-      {
-        en: 'Clamp the MSS on the router in front of that link (Linux: iptables -t mangle -A FORWARD -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu).',
-        zh: '在该链路前的路由器上限制 MSS（Linux：iptables -t mangle -A FORWARD -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu）。',
-      },
-      {
-        en: 'Let ICMP type 3 code 4 and ICMPv6 type 2 pass through every firewall on the way.',
-        zh: '在途中所有防火墙上放行 ICMP 类型 3 代码 4 和 ICMPv6 类型 2。',
-      },
-      {
-        en: `Or set the MTU of the ${sender}'s interface to what the path carries.`,
-        zh: `或将${who.zh}接口的 MTU 设为路径所能承载的值。`,
-      },
-    ],
-    toDiscriminate:
-      icmp === null
-        ? {
-            en: 'ping with "do not fragment" from the sender: ping -M do -s 1472 fails and a smaller size passes.',
-            zh: '从发送方用禁止分片的 ping 测试：ping -M do -s 1472 失败，而较小的尺寸可以通过。',
-          }
-        : null,
-    streams: data === null ? [] : [data.tcpStream],
-    sameAs: sender,
-  };
-}
-
-/** ICMP fragmentation needed (type 3 code 4), ICMPv6 packet too big (type 2). */
-function tooBig({ data }: Attempt): TcpEvent | null {
-  return data?.events.find(isTooBig) ?? null;
-}
-
-function isTooBig({ icmp }: TcpEvent): boolean {
-  return icmp !== undefined && (icmp.version === 4 ? icmp.type === 3 && icmp.code === 4 : icmp.type === 2);
-}
-
-function icmpProofs({ data }: Attempt): Proof[] {
-  return (data?.events ?? []).filter(isTooBig).map((event) => ({ frame: event.frame, what: icmpText(event) }));
 }
 
 function closeProof(attempt: Attempt): Proof[] {
