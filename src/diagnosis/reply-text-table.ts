@@ -21,8 +21,8 @@ const BSD: readonly KnownText[] = [
 
 export const KNOWN_TEXTS: Readonly<Partial<Record<ServerId, readonly KnownText[]>>> = {
   vsftpd: [
-    ['illegal port command', 'illegal-setup'],
-    ['illegal eprt command', 'illegal-setup'],
+    ['illegal port command', 'illegal-setup', { code: 500 }],
+    ['illegal eprt command', 'illegal-setup', { code: 500 }],
     ['bad eprt command', 'bad-syntax'],
     ['bad eprt protocol', 'wrong-family'],
     ['bad network protocol', 'wrong-family'],
