@@ -19,17 +19,32 @@ export const loginsOf: (session: ObservedSession) => readonly Login[] = memo(rea
 
 /** Whether a user was logged in when the command was given; null where the capture cannot tell. */
 export function isLoggedIn(frame: number, session: ObservedSession): boolean | null {
-  const before = loginsOf(session).findLast(({ reply }) => reply.frame < frame);
-  if (before?.verdict === 'accepted') return true;
+  if (lastBefore(frame, loginsOf(session))?.verdict === 'accepted') return true;
   const mayBeUnseen = !session.startCaptured || (session.tls !== null && session.tls.frame < frame);
   return mayBeUnseen ? null : false;
 }
 
 /** Whether somebody logged in after that frame; null where TLS hides it. */
 export function isLoggedInAfter(frame: number, session: ObservedSession): boolean | null {
-  if (loginsOf(session).some(({ verdict, reply }) => verdict === 'accepted' && reply.frame > frame)) return true;
+  if (lastAccepted(session) > frame) return true;
   return session.tls !== null && session.tls.frame > frame ? null : false;
 }
+
+/** The last login that was answered before the frame, by halving: a session may have thousands of both. */
+function lastBefore(frame: number, logins: readonly Login[]): Login | null {
+  let low = 0;
+  let high = logins.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((logins[middle]?.reply.frame ?? 0) < frame) low = middle + 1;
+    else high = middle;
+  }
+  return logins[low - 1] ?? null;
+}
+
+const lastAccepted = memo(
+  (session: ObservedSession) => loginsOf(session).findLast(({ verdict }) => verdict === 'accepted')?.reply.frame ?? 0,
+);
 
 function readLogins(session: ObservedSession): Login[] {
   const server = serverProgram(session);
