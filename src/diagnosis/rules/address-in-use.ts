@@ -23,8 +23,10 @@ export const addressInUse: AttemptRule = (attempt, subject) => {
   if (mode !== 'active' || data !== null || transfer === null || target === null) return null;
   const named = replyMeaning(attempt, 'address-in-use', subject);
   const earlier = earlierTo(attempt, subject);
+  // Whoever closes first keeps the two ends for a while (RFC 9293 section 3.6).
+  const isHeld = earlier?.data?.closedBy === 'server';
   const isAtOnce = reply?.code === 425 && reply.time - time < AT_ONCE_SECONDS && isWithoutAttempt(attempt, subject);
-  const shown = named ?? (earlier !== null && isAtOnce ? reply : null);
+  const shown = named ?? (isHeld && isAtOnce ? reply : null);
   if (shown === null) return null;
   const isProven = named !== null && earlier !== null;
   const source = inParentheses(serverSetting(subject.server, 'sourcePort'));

@@ -39,8 +39,8 @@ export const bounceAttempt: AttemptRule = (attempt, subject) => {
             zh: '服务器拒绝是正确的；请查明该客户端上运行的程序。',
           }
         : {
-            en: `Forbid foreign addresses and ports below 1024 on the server${permit.en === '' ? '' : `: switch off${permit.en}`}, and find out what runs on that client.`,
-            zh: `在服务器上禁止外部地址和 1024 以下的端口${permit.zh === '' ? '' : `，关闭${permit.zh}`}，并查明该客户端上运行的程序。`,
+            en: `Take back the permission for foreign addresses${permit.en} and for ports below 1024 on the server, and find out what runs on that client.`,
+            zh: `在服务器上取消对外部地址${permit.zh}和 1024 以下端口的许可，并查明该客户端上运行的程序。`,
           },
     ],
     alternatives: isSeen ? [] : ['setup-port-refused', 'fxp'],

@@ -17,8 +17,8 @@ interface Tries {
   /** Sessions with refused logins, in order. */
   readonly sessions: ObservedSession[];
   readonly refused: Login[];
-  /** The first login that was accepted after a refused one. */
-  accepted: Login | null;
+  /** The first login that was accepted after a refused one, and its stream. */
+  accepted: (Login & { readonly tcpStream: number }) | null;
 }
 
 /** Whether the session is one of many refused logins, which are told together. */
@@ -73,7 +73,10 @@ export const loginBruteForce: SessionRule = (subject): Diagnosis[] => {
         ...refused.slice(1).map(({ reply }) => proofOfReply(reply)),
         ...(accepted === null ? [] : [proofOfReply(accepted.reply)]),
       ],
-      streams: sessions.slice(0, MOST_STREAMS).map(({ tcpStream }) => tcpStream),
+      streams: [
+        ...sessions.slice(0, MOST_STREAMS).map(({ tcpStream }) => tcpStream),
+        ...(accepted === null ? [] : [accepted.tcpStream]),
+      ],
     }),
   ];
 };
@@ -100,8 +103,8 @@ function allTries(capture: ObservedCapture): Map<string, Tries> {
     }
     const last = tries.refused.at(-1);
     if (last === undefined) continue;
-    tries.accepted ??=
-      logins.find(({ verdict, reply }) => verdict === 'accepted' && reply.frame > last.reply.frame) ?? null;
+    const accepted = logins.find(({ verdict, reply }) => verdict === 'accepted' && reply.frame > last.reply.frame);
+    if (accepted !== undefined) tries.accepted ??= { ...accepted, tcpStream: session.tcpStream };
     all.set(keyOf(session), tries);
   }
   return all;

@@ -13,7 +13,7 @@ export const setupSyntaxError = refusalRule('setup-syntax-error', ({ command }, 
         }
       : {
           en: `The argument is no data address${problem === null ? '.' : `: ${problem}`}`,
-          zh: `参数不是有效的数据地址${problem === null ? '。' : `：${problem}`}`,
+          zh: `参数不是有效的数据地址${problemInChinese(command.argument)}。`,
         },
     fix: [
       {
@@ -29,3 +29,12 @@ export const setupSyntaxError = refusalRule('setup-syntax-error', ({ command }, 
     sameAs: String(isReadable),
   };
 });
+
+/** The classifier says it in English; the two that people run into are said here. */
+function problemInChinese(argument: string | null): string {
+  const numbers = argument?.match(/\d+/g) ?? [];
+  const tooLarge = numbers.find((number) => Number(number) > 255);
+  if (argument?.includes('|')) return '：端口必须为 1 到 65535';
+  if (tooLarge !== undefined) return `：${tooLarge} 超出范围，每个数字代表一个字节（0 到 255）`;
+  return numbers.length === 6 ? '' : `：应为六个数字，实为 ${numbers.length} 个`;
+}

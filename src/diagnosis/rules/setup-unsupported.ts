@@ -13,10 +13,7 @@ export const setupUnsupported = refusalRule('setup-unsupported', ({ command, aft
       ? { en: 'Use passive mode (PASV or EPSV).', zh: '改用被动模式（PASV 或 EPSV）。' }
       : { en: `Have the client use ${older}.`, zh: `让客户端使用 ${older}。` };
   return {
-    cause: {
-      en: `The server does not know ${verb}${isGood ? ', and the client went on with another command' : ''}.`,
-      zh: `服务器不支持 ${verb}${isGood ? '，客户端改用了其他命令' : ''}。`,
-    },
+    cause: { en: `The server does not know ${verb}.`, zh: `服务器不支持 ${verb}。` },
     fix: isGood
       ? verb === 'EPSV'
         ? [
