@@ -32,7 +32,12 @@ function resetBy(reset: TcpEvent, side: Side, attempt: Attempt, subject: Subject
   if (sender === null) return null;
   // A reader that has all may close as it likes; where the replies are encrypted nothing tells that it had not.
   const isReader = side !== sender && who.by !== 'device';
-  if (isReader && attempt.reply === null && (isDelivered(attempt) || isHidden(attempt, subject))) return null;
+  const isUntold = isHidden(attempt, subject);
+  if (isReader && attempt.reply === null && (isDelivered(attempt) || isUntold)) return null;
+  const isProven = who.certain && !isUntold;
+  // Some programs close so what they have sent whole, and many users cancel.
+  const isHarmless = isUntold || (isReader && side === 'client');
+  const severity = severityOf(attempt, subject);
   const name = attemptName(attempt);
   const progress = progressOf(attempt, sender);
   const answer =
@@ -40,11 +45,8 @@ function resetBy(reset: TcpEvent, side: Side, attempt: Attempt, subject: Subject
   const by = whoReset(who, side);
   return {
     kind: 'data-reset',
-    severity:
-      isReader && side === 'client' && severityOf(attempt, subject) === 'error'
-        ? 'warning'
-        : severityOf(attempt, subject),
-    certainty: who.certain ? 'proven' : 'likely',
+    severity: isHarmless && severity === 'error' ? 'warning' : severity,
+    certainty: isProven ? 'proven' : isUntold ? 'possible' : 'likely',
     transfer: attempt.transfer?.id ?? null,
     title: {
       en: `${name.en}: ${by.en} reset the data connection after ${progress.en}${answer.en}.`,
@@ -52,8 +54,8 @@ function resetBy(reset: TcpEvent, side: Side, attempt: Attempt, subject: Subject
     },
     cause: causeOf(who, side),
     fix: [fixOf(who, side)],
-    alternatives: who.certain ? [] : alternativesOf(who, side),
-    toDiscriminate: who.certain
+    alternatives: isProven ? [] : alternativesOf(who, side),
+    toDiscriminate: isProven
       ? null
       : {
           en: `A capture at the ${side}: whether the reset leaves that host.`,

@@ -78,7 +78,7 @@ function seenAtSender(attempt: Attempt, sender: Side, subject: Subject): Diagnos
 function seenAtReceiver(attempt: Attempt, sender: Side, subject: Subject): Diagnosis | null {
   const { data } = attempt;
   const end = endOf(attempt, sender);
-  if (data === null || subject.place.at === sender || (end?.acknowledgedBytes ?? 0) > 0) return null;
+  if (data === null || subject.place.at === sender || (end?.acknowledgedBytes ?? 0) > SMALL_SEGMENT * 2) return null;
   const waited = waitedFor(attempt, sender, subject);
   if (waited < PATIENCE_SECONDS || (end?.largestSegment ?? 0) > SMALL_SEGMENT * 2) return null;
   const seen = bytesFrom(attempt, sender);
@@ -94,7 +94,7 @@ function seenAtReceiver(attempt: Attempt, sender: Side, subject: Subject): Diagn
   const small = smallSuccess(attempt, subject);
   return {
     ...blackHole(attempt, sender, subject, tooBig(attempt)),
-    certainty: hasHole || small !== null ? 'likely' : 'possible',
+    certainty: (hasHole || small !== null) && !subject.quality.packetsMissing ? 'likely' : 'possible',
     title: hasHole
       ? {
           en: `${name.en} hangs: only ${seen} bytes in a short segment arrived, the ${data.missingBytes} bytes before it never did, in ${idle.en}.`,
