@@ -37,10 +37,13 @@ export const captureGap: SessionRule = (subject) => {
       {
         kind: 'capture-gap',
         title: { en: `Packets are missing from this capture${missing.en}.`, zh: `本次捕获缺少数据包${missing.zh}。` },
-        cause: {
-          en: `The hosts went on as if they had received them, so they were lost to the capture, not on the network: the capturing machine could not keep up, or a second path was used.${reported.en} What is absent here proves little.`,
-          zh: `通信双方的表现说明它们收到了这些数据包，因此是抓包时丢失，而非网络丢失：抓包主机来不及处理，或存在第二条路径。${reported.zh}此处缺少的内容不能说明太多问题。`,
-        },
+        cause:
+          control + data === 0
+            ? ONLY_REPORTED
+            : {
+                en: `The hosts went on as if they had received them, so they were lost to the capture, not on the network: the capturing machine could not keep up, or a second path was used.${reported.en} What is absent here proves little.`,
+                zh: `通信双方的表现说明它们收到了这些数据包，因此是抓包时丢失，而非网络丢失：抓包主机来不及处理，或存在第二条路径。${reported.zh}此处缺少的内容不能说明太多问题。`,
+              },
         fix: [
           {
             en: 'Capture with a larger buffer (tcpdump -B 65536), a filter, or a snap length; write to a fast disk.',
@@ -55,6 +58,11 @@ export const captureGap: SessionRule = (subject) => {
       subject,
     ),
   ];
+};
+
+const ONLY_REPORTED: Text = {
+  en: 'The capture file itself reports dropped packets; none of this session is known to be missing. What is absent here proves little.',
+  zh: '捕获文件自身记录了丢包；但未发现该会话缺少数据包。此处缺少的内容不能说明太多问题。',
 };
 
 /** A hole that its receiver acknowledged, or behind which the transfer completed; else the network may have made it. */

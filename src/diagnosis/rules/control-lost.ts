@@ -39,7 +39,7 @@ function retried(side: Side, subject: Subject): Diagnosis | null {
   const message = lastMessage(side, stuck.firstFrame, subject);
   // Nobody waits for the answer to QUIT.
   if (message === null || message.what.en.startsWith('221 ')) return null;
-  const attempt = pending(message.frame, subject);
+  const attempt = pending(message, subject);
   const lasted = seconds(stuck.seconds);
   const idle = idleBefore(message, subject);
   return {
@@ -70,7 +70,7 @@ function reset(subject: Subject): Diagnosis | null {
   const who = resetSender(event, side, session.ends[side], subject);
   const last = session.commands.at(-1);
   if (last?.verb === 'QUIT' && last.replies.length > 0) return null;
-  const attempt = pending(event.frame, subject);
+  const attempt = pending(event, subject);
   const isOpen = attempt !== null || (last !== undefined && last.replies.length === 0);
   // A client may leave as it likes; only what is not the client's own reset is a loss.
   if (who.by !== 'device' && (side === 'client' || !isOpen)) return null;
@@ -103,7 +103,7 @@ function reset(subject: Subject): Diagnosis | null {
 /** The data ended regularly, and nothing is ever said about it. */
 function silent(subject: Subject): Diagnosis | null {
   const { quality, session } = subject;
-  const attempt = pending(session.end.frame, subject);
+  const attempt = pending(session.end, subject);
   const close = attempt === null ? null : closeOf(attempt);
   if (
     attempt?.data == null ||

@@ -10,21 +10,19 @@ import type { Subject } from '../subject.js';
 
 /** An idle time that is worth telling: timeouts of NAT tables begin at about this. */
 const IDLE_SECONDS = 60;
-/** Frames between a reply and its first retransmission. */
-const NEXT_FRAMES = 3;
+/** What comes so soon after a reply has to do with it. */
+const SOON_SECONDS = 1;
 
 /** The last transfer, if its data ended and the word about it is missing, or is what was not delivered. */
-export function pending(frame: number, { attempts }: Subject): Attempt | null {
+export function pending(
+  moment: { readonly frame: number; readonly time: number },
+  { attempts }: Subject,
+): Attempt | null {
   const last = attempts.at(-1);
   if (last === undefined || last.transfer === null || !isUp(last)) return null;
-  const { outcome } = last.transfer;
-  const isUntold = outcome === 'unknown' && closeOf(last) !== null && last.reply === null;
-  return isUntold || (last.reply !== null && last.reply.frame <= frame && isLastWord(last, frame)) ? last : null;
-}
-
-/** Whether nothing but the reply came before the frame. */
-function isLastWord({ reply }: Attempt, frame: number): boolean {
-  return reply !== null && frame - reply.frame <= NEXT_FRAMES;
+  const { reply } = last;
+  if (reply === null) return last.transfer.outcome === 'unknown' && closeOf(last) !== null ? last : null;
+  return reply.frame <= moment.frame && moment.time - reply.time <= SOON_SECONDS ? last : null;
 }
 
 /** The last thing that a side said before a frame. */
