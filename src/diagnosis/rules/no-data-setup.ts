@@ -41,7 +41,7 @@ export const noDataSetup: AttemptRule = (attempt, subject) => {
         zh: '在每个传输命令之前发送 PASV、EPSV、PORT 或 EPRT；脚本和手工会话常会遗漏。',
       },
     ],
-    alternatives: isProven ? [] : ['mid-session', 'passive-superseded'],
+    alternatives: isProven ? [] : ['default-data-port', 'mid-session'],
     toDiscriminate: isProven
       ? null
       : { en: 'The same transfer with a PASV right before it.', zh: '在其之前立即发送 PASV，再次传输。' },
