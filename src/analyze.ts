@@ -27,6 +27,8 @@ export interface AnalyzeOptions {
   readonly encoding?: Encoding | 'auto';
   /** In which findings are written; English without. */
   readonly language?: Language;
+  /** Whether to keep TCP headers, link addresses and hashes of what was transferred: what a lab report shows. */
+  readonly transcripts?: boolean;
   /** Called now and then with the bytes read so far, and the file's size where it is known. */
   readonly onProgress?: (bytesRead: number, totalBytes: number | null) => void;
   readonly signal?: AbortSignal;
@@ -77,6 +79,7 @@ export async function analyzeCapture(path: string, options: AnalyzeOptions = {})
     sessions,
     replyCodes: countReplyCodes(sessions),
     unpairedDataConnections: unpaired,
+    otherStreams: null,
   };
   return diagnose(observed, language);
 }

@@ -1,4 +1,5 @@
 /** What the terminal can show, from the environment. */
+import type { Language } from '../model/language.js';
 import { asciiGlyphs, type Glyphs, unicodeGlyphs } from '../reporter/glyphs.js';
 import type { ColorOption } from './options.js';
 
@@ -18,6 +19,12 @@ export function lineWidth(terminalColumns: number | undefined, env: Environment)
 export function useColor(option: ColorOption, isTerminal: boolean, env: Environment): boolean {
   if (option !== 'auto') return option === 'always';
   return isTerminal && !env.NO_COLOR && env.TERM !== 'dumb';
+}
+
+/** The language of the locale where we write it, otherwise English. */
+export function localeLanguage(env: Environment): Language {
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+  return /^zh(?![a-z])/i.test(locale) ? 'zh' : 'en';
 }
 
 /** ASCII where the locale says that there is nothing else; no locale at all (containers, Windows) says nothing. */

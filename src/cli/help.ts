@@ -5,10 +5,12 @@
 import type { ViewName } from '../reporter/report.js';
 
 const OPTIONS = `Options:
-  --format table|json|ndjson|csv
-                      table for people (the default), the others for programs
-  --output FILE       write the report to FILE; with summary --format csv a
-                      folder, which gets one file a table
+  --format table|markdown|html|json|ndjson|csv
+                      table for a terminal (the default), markdown and html for
+                      reading, with diagrams, the others for programs
+  --output FILE       write the report to FILE; with --format csv of summary or
+                      lab a folder, which gets one file a table
+  --lang en|zh        English or Chinese (default: as the locale says)
   --session N         only session N; may be repeated
   --control-port N    take port N for FTP too, beside port 21 and what is found
                       by content; may be repeated
@@ -23,6 +25,9 @@ const OPTIONS = `Options:
   --fail-on info|warning|error|never
                       exit with 1 when a finding of the sessions shown is as
                       grave or graver (default: never)
+  --diagram           timeline: draw it as a sequence diagram
+  --bom               csv: begin with a byte order mark, for spreadsheets that
+                      take UTF-8 for something else without
   --no-progress       no progress bar
   --help, --version   print this, or the version
 `;
@@ -53,6 +58,7 @@ Commands:
   replies       reply codes: how often, what they mean, the texts seen
   transfers     transfers with mode, endpoints, frames, bytes, times, result
   diagnose      what went wrong: symptom, cause, evidence, fix, how sure it is
+  lab           the tables of a lab report: handshakes, dialogue, addresses, ...
 
 ${CAPTURES}
 
@@ -64,6 +70,7 @@ Examples:
   ftpscope transfers *.pcap --format csv           a table for a spreadsheet
   ftpscope trace.pcapng --format json | jq .       all that is known
   ftpscope trace.pcapng --format csv --output out  one CSV file a table
+  ftpscope lab trace.pcapng --format html --output lab.html
   ftpscope trace.pcapng --control-port 2121        a server on another port
   ftpscope trace.pcapng --fail-on error            a check in a script
   tcpdump -w - tcp | ftpscope -                    straight from the network
@@ -139,6 +146,21 @@ that is missing means one thing at the sender and another at the receiver.`,
   ftpscope diagnose at-client.pcap at-server.pcap
   ftpscope diagnose trace.pcapng --session 2 --format csv
   ftpscope diagnose nightly.pcap --fail-on warning || mail -s FTP admin
+`,
+  },
+  lab: {
+    what: `The tables that a lab report on FTP asks for, each with a sentence on how to
+read it and the frames that show it: endpoints, three-way handshakes with raw
+and relative numbers, the dialogue with meanings, credentials, the arithmetic of
+PORT and PASV checked against the SYN that followed, data connections and who
+opened them, releases, active and passive side by side, reply codes, files with
+size and SHA-256, TCP streams with filters, retransmissions with intervals, what
+TLS hid; and what courses say of FTP, checked against this capture. What does
+not apply is left out.`,
+    examples: `  ftpscope lab trace.pcapng
+  ftpscope lab trace.pcapng --format markdown --lang zh --output report.md
+  ftpscope lab trace.pcapng --format html --output report.html
+  ftpscope lab trace.pcapng --format csv --bom --output tables
 `,
   },
 };

@@ -1,6 +1,7 @@
 /** The command line: the only importer of yargs, which is loaded only here and only to parse. */
 import type { Argv } from 'yargs';
 import type { Severity } from '../model/finding.js';
+import type { Language } from '../model/language.js';
 import type { TimeStyle } from '../reporter/clock.js';
 import type { FormatName, ViewName } from '../reporter/report.js';
 import { closest, hideArguments, isHidden, parseWholeNumber, restoreArgument } from './arguments.js';
@@ -26,6 +27,11 @@ export interface CliOptions {
   readonly color: ColorOption;
   readonly failOn: FailOn;
   readonly progress: boolean;
+  /** Null: as the locale says. */
+  readonly language: Language | null;
+  /** The timeline as a sequence diagram. */
+  readonly diagram: boolean;
+  readonly byteOrderMark: boolean;
 }
 
 export type CommandLine =
@@ -34,12 +40,13 @@ export type CommandLine =
   | { readonly kind: 'print'; readonly text: string }
   | { readonly kind: 'wrong'; readonly message: string };
 
-const FORMATS: readonly FormatName[] = ['table', 'json', 'ndjson', 'csv'];
+const FORMATS: readonly FormatName[] = ['table', 'json', 'ndjson', 'csv', 'markdown', 'html'];
+const LANGUAGES: readonly Language[] = ['en', 'zh'];
 const ENCODINGS: readonly EncodingOption[] = ['auto', 'utf-8', 'gb18030', 'iso-8859-1'];
 const TIMES: readonly TimeStyle[] = ['relative', 'utc', 'local'];
 const FAIL_ON: readonly FailOn[] = ['info', 'warning', 'error', 'never'];
 const COLORS: readonly ColorOption[] = ['auto', 'always', 'never'];
-export const VIEWS: readonly ViewName[] = ['summary', 'timeline', 'replies', 'transfers', 'diagnose'];
+export const VIEWS: readonly ViewName[] = ['summary', 'timeline', 'replies', 'transfers', 'diagnose', 'lab'];
 
 export const VALUE_OPTIONS = [
   'format',
@@ -47,11 +54,12 @@ export const VALUE_OPTIONS = [
   'session',
   'control-port',
   'encoding',
+  'lang',
   'time',
   'color',
   'fail-on',
 ] as const;
-export const FLAGS = ['show-passwords', 'no-progress'] as const;
+export const FLAGS = ['show-passwords', 'diagram', 'bom', 'no-progress'] as const;
 const OPTION_NAMES: readonly string[] = [...VALUE_OPTIONS, ...FLAGS, 'help', 'version'];
 
 /** A session is a number of ours; no capture holds more. */
@@ -144,6 +152,9 @@ function toOptions(parsed: Readonly<Record<string, unknown>>, view: ViewName): C
     color: choice('color', given('color'), COLORS, 'auto'),
     failOn: choice('fail-on', given('fail-on'), FAIL_ON, 'never'),
     progress: !flag('no-progress', parsed),
+    language: given('lang').length === 0 ? null : choice('lang', given('lang'), LANGUAGES, 'en'),
+    diagram: flag('diagram', parsed),
+    byteOrderMark: flag('bom', parsed),
   };
 }
 

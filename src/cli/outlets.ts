@@ -1,8 +1,14 @@
-/** Where each report of a run goes: one, or with `summary --format csv` one a table. */
+/** Where each report of a run goes: one, or with `--format csv` of a view of several tables one a table. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CaptureAnalysis } from '../model/analysis.js';
-import { createReport, createSummaryTables, type Report, type ReportOptions } from '../reporter/report.js';
+import {
+  createReport,
+  createTableReports,
+  isSeveralTables,
+  type Report,
+  type ReportOptions,
+} from '../reporter/report.js';
 import type { CliOptions } from './options.js';
 import { openFile, outputError, type Sink, StreamSink } from './output.js';
 
@@ -18,11 +24,11 @@ export class Outlets {
   /** Opens everything now: who cannot write should know before an hour of analysis. */
   async open(options: CliOptions, report: ReportOptions, stdout: NodeJS.WritableStream): Promise<void> {
     const { output, captures } = options;
-    if (options.view === 'summary' && options.format === 'csv' && output !== null) {
+    if (isSeveralTables(options.view) && options.format === 'csv' && output !== null) {
       await mkdir(output, { recursive: true }).catch((error: unknown) => {
         throw outputError(output, error);
       });
-      for (const [name, table] of await createSummaryTables(report.severalCaptures)) {
+      for (const [name, table] of await createTableReports(report)) {
         this.#outlets.push({ report: table, sink: await openFile(join(output, name), captures) });
       }
       return;

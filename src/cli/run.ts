@@ -3,9 +3,9 @@ import { type CaptureAnalysis, SCHEMA_VERSION } from '../model/analysis.js';
 import { CaptureError } from '../reader/capture/capture-error.js';
 import type { ReportOptions, ViewName } from '../reporter/report.js';
 import { selectSessions } from '../reporter/select.js';
-import { en } from '../reporter/words/en.js';
+import { WORDS } from '../reporter/words/words.js';
 import { packageVersion } from '../version.js';
-import { chooseGlyphs, lineWidth, useColor } from './environment.js';
+import { chooseGlyphs, lineWidth, localeLanguage, useColor } from './environment.js';
 import { EXIT, reaches, worse } from './exit-code.js';
 import { Interrupt } from './interrupt.js';
 import { displayPath, Messages } from './messages.js';
@@ -71,6 +71,7 @@ async function print(text: string): Promise<number> {
 }
 
 function reportOptions(options: CliOptions, version: string): ReportOptions {
+  const language = options.language ?? localeLanguage(process.env);
   const toStdout = options.output === null || options.output === '-';
   const isTerminal = toStdout && process.stdout.isTTY === true;
   return {
@@ -78,7 +79,10 @@ function reportOptions(options: CliOptions, version: string): ReportOptions {
     format: options.format,
     selected: options.sessions.length > 0,
     severalCaptures: options.captures.length > 1,
-    words: en,
+    words: WORDS[language],
+    language,
+    drawings: options.diagram || options.format === 'markdown' || options.format === 'html',
+    byteOrderMark: options.byteOrderMark,
     glyphs: chooseGlyphs(process.env),
     time: options.time,
     width: lineWidth(isTerminal ? process.stdout.columns : undefined, process.env),
@@ -133,6 +137,8 @@ async function analyzeOne(
       controlPorts: options.controlPorts,
       showPasswords: options.showPasswords,
       encoding: options.encoding,
+      language: options.language ?? localeLanguage(process.env),
+      transcripts: options.view === 'lab',
       onProgress: progress.update,
       signal: interrupt.signal,
     });

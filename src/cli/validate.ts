@@ -1,14 +1,21 @@
 /** Command lines that are wrong although they parse. */
 import { existsSync } from 'node:fs';
+import { isSeveralTables } from '../reporter/report.js';
 import { closest } from './arguments.js';
 import { type CliOptions, VIEWS } from './options.js';
 
 /** What is wrong, in one sentence, or null. */
 export function findMistake(options: CliOptions): string | null {
   if (options.captures.filter((path) => path === '-').length > 1) return 'standard input (-) can be read only once';
-  if (options.view === 'summary' && options.format === 'csv' && (options.output === null || options.output === '-')) {
-    return 'summary --format csv writes one file a table: name a folder with --output';
+  if (
+    isSeveralTables(options.view) &&
+    options.format === 'csv' &&
+    (options.output === null || options.output === '-')
+  ) {
+    return `${options.view} --format csv writes one file a table: name a folder with --output`;
   }
+  if (options.diagram && options.view !== 'timeline') return '--diagram belongs to the command timeline';
+  if (options.byteOrderMark && options.format !== 'csv') return '--bom belongs to --format csv';
   return options.mayBeCommand ? unknownCommand(options.captures) : null;
 }
 

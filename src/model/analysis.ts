@@ -35,6 +35,27 @@ export interface CaptureAnalysis {
   readonly sessions: readonly Session[];
   readonly replyCodes: readonly ReplyCodeCount[];
   readonly unpairedDataConnections: readonly UnpairedDataConnection[];
+  /** The TCP connections that are neither control nor data connections; null unless transcripts were asked for. */
+  readonly otherStreams: OtherStreams | null;
+}
+
+/** TCP connections of other protocols, in order of their numbers. */
+export interface OtherStreams {
+  /** The first ones, bounded. */
+  readonly listed: readonly OtherStream[];
+  /** How many there are, listed or not. */
+  readonly count: number;
+}
+
+export interface OtherStream {
+  readonly tcpStream: number;
+  readonly displayFilter: string;
+  /** Who opened it, or sent its first captured segment. */
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  readonly segments: number;
+  /** Payload bytes, both directions together. */
+  readonly bytes: number;
 }
 
 /** Something about the capture itself that a reader of the report must know. */
@@ -91,6 +112,8 @@ export interface Session {
   readonly missingBytes: { readonly client: number; readonly server: number };
   readonly retransmissions: number;
   readonly ends: TcpEnds;
+  /** The TCP headers of the control connection; null unless transcripts were asked for. */
+  readonly transcript: TcpTranscript | null;
   /** Where on the path the capture was made, as far as TTLs and addresses tell. */
   readonly viewpoint: Viewpoint;
   /** The programs, as far as greeting and behaviour tell: `vsFTPd 3.0.3`. */
@@ -290,6 +313,81 @@ export interface DataConnection extends Closing {
   readonly tlsHandshake: DataTls | null;
   readonly ends: TcpEnds;
   readonly events: readonly TcpEvent[];
+  /** Null unless transcripts were asked for. */
+  readonly transcript: TcpTranscript | null;
+  /** What was transferred; null unless transcripts were asked for, and where nothing was. */
+  readonly content: Content | null;
+}
+
+/** What a data connection carried. */
+export interface Content {
+  /** Who sent it. */
+  readonly from: Side;
+  /** SHA-256 in hexadecimal; null unless every byte from the first to the FIN was captured. */
+  readonly sha256: string | null;
+  /** Why there is no hash; null where there is one. `bound`: more bytes out of order than are held. */
+  readonly missing: 'start' | 'end' | 'gap' | 'cut' | 'bound' | null;
+  /** The first bytes in hexadecimal, at most 32 of them; empty when they were not captured. */
+  readonly head: string;
+}
+
+/** The segments of a connection that a report on TCP shows in full. */
+export interface TcpTranscript {
+  /** MAC addresses of the senders as captured, `00:1b:21:0a:0b:0c`: a router's where one is between. */
+  readonly linkAddresses: { readonly client: string | null; readonly server: string | null };
+  /** Every SYN and SYN-ACK, and the ACK that completes the handshake, in capture order; bounded. */
+  readonly handshake: readonly TcpSegment[];
+  /** FINs, the segments that first acknowledge them, and resets, in capture order; bounded. */
+  readonly release: readonly TcpSegment[];
+  /** Segments that were sent again, in the order of their first retransmission; bounded. */
+  readonly retransmitted: readonly RetransmittedSegment[];
+}
+
+/** The header of a captured TCP segment (RFC 9293 section 3.1). */
+export interface TcpSegment {
+  readonly frame: number;
+  readonly time: number;
+  readonly from: Side;
+  /** In the order of Wireshark: `SYN`, `SYN, ACK`, `FIN, PSH, ACK`. */
+  readonly flags: string;
+  /** As on the wire, 0 to 2^32 - 1. */
+  readonly sequence: number;
+  /** From the sender's initial sequence number, as Wireshark shows it; null when its SYN was not captured. */
+  readonly relativeSequence: number | null;
+  /** Null without ACK. */
+  readonly acknowledgment: number | null;
+  readonly relativeAcknowledgment: number | null;
+  /** The header field, not scaled. */
+  readonly window: number;
+  /** Bytes, options included. */
+  readonly headerLength: number;
+  /** Payload bytes. */
+  readonly length: number;
+  readonly options: TcpSegmentOptions;
+}
+
+/** RFC 9293 section 3.2, RFC 7323, RFC 2018; null and false: the segment has none. */
+export interface TcpSegmentOptions {
+  readonly maximumSegmentSize: number | null;
+  readonly windowScale: number | null;
+  readonly sackPermitted: boolean;
+  readonly timestamps: { readonly value: number; readonly echoReply: number } | null;
+}
+
+/** A segment and the times that it was sent again. */
+export interface RetransmittedSegment {
+  readonly from: Side;
+  readonly what: 'SYN' | 'SYN, ACK' | 'data' | 'FIN';
+  readonly sequence: number;
+  readonly relativeSequence: number | null;
+  /** Payload bytes. */
+  readonly length: number;
+  /** When it was sent first; null when that was not captured, or is longer ago than is remembered. */
+  readonly first: { readonly frame: number; readonly time: number } | null;
+  /** In capture order; bounded. */
+  readonly again: readonly { readonly frame: number; readonly time: number }[];
+  /** How often it was sent again, listed or not. */
+  readonly count: number;
 }
 
 /** The TLS handshake of a data connection (RFC 8446 section 4, RFC 5246 section 7). */

@@ -6,6 +6,8 @@
  * A FlatTable is for programs: raw values, one header row, nothing shortened.
  */
 import type { Severity } from '../model/finding.js';
+import type { SequenceDiagram } from './diagram/sequence.js';
+import type { TimeChart } from './diagram/time-chart.js';
 
 /** What a text is about; a format may show it as colour and must stay readable without. */
 export type Role = 'client' | 'server' | 'ok' | 'warn' | 'error' | 'dim' | 'strong';
@@ -14,6 +16,8 @@ export type Role = 'client' | 'server' | 'ok' | 'warn' | 'error' | 'dim' | 'stro
 export interface Cell {
   readonly text: string;
   readonly role?: Role;
+  /** What the text stands for, where a program would want it otherwise: `1234567` for `1.2 MB`. */
+  readonly value?: FlatValue;
 }
 
 export interface Column {
@@ -63,6 +67,8 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly text: string; readonly role?: Role }
   | { readonly kind: 'entries'; readonly entries: readonly Entry[] }
   | { readonly kind: 'note'; readonly severity: Severity; readonly text: string }
+  | { readonly kind: 'sequence'; readonly diagram: SequenceDiagram }
+  | { readonly kind: 'time-chart'; readonly chart: TimeChart }
   | Table;
 
 /** Blocks in reading order, read once. */

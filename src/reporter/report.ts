@@ -8,13 +8,16 @@ import { timelineFlat } from './tables/timeline.js';
 import { transfersFlat, unpairedFlat } from './tables/transfers.js';
 import type { ViewOptions } from './views/context.js';
 import { diagnoseView } from './views/diagnose.js';
+import { labView } from './views/lab/lab.js';
+import { labFlat } from './views/lab/section.js';
+import { LAB_SECTIONS } from './views/lab/sections.js';
 import { repliesView } from './views/replies.js';
 import { summaryView } from './views/summary.js';
 import { timelineView } from './views/timeline.js';
 import { transfersView } from './views/transfers.js';
 
-export type ViewName = 'summary' | 'timeline' | 'replies' | 'transfers' | 'diagnose';
-export type FormatName = 'table' | 'json' | 'ndjson' | 'csv';
+export type ViewName = 'summary' | 'timeline' | 'replies' | 'transfers' | 'diagnose' | 'lab';
+export type FormatName = 'table' | 'json' | 'ndjson' | 'csv' | 'markdown' | 'html';
 
 export interface ReportOptions extends ViewOptions {
   readonly view: ViewName;
@@ -23,6 +26,8 @@ export interface ReportOptions extends ViewOptions {
   readonly selected: boolean;
   /** Whether tables need to say which capture a row is from. */
   readonly severalCaptures: boolean;
+  /** Whether CSV begins with a byte order mark: some spreadsheets take UTF-8 for something else without. */
+  readonly byteOrderMark: boolean;
   /** Cells a line of a terminal table. */
   readonly width: number;
   readonly color: boolean;
@@ -56,8 +61,34 @@ export async function createReport(options: ReportOptions): Promise<Report> {
       return { capture: (capture, index) => ndjsonCapture(capture, index, options.origin), tail: () => [] };
     }
     case 'csv':
-      return csvReport((capture) => flatTable(capture, options), options.severalCaptures);
+      return csvReport((capture) => flatTable(capture, options), options);
+    case 'markdown': {
+      const { renderMarkdown } = await import('./formats/markdown/markdown.js');
+      return {
+        *capture(capture, index) {
+          if (index > 0) yield '\n';
+          yield* renderMarkdown(viewOf(capture, options));
+        },
+        tail: () => [],
+      };
+    }
+    case 'html':
+      return htmlReport(options);
   }
+}
+
+async function htmlReport(options: ReportOptions): Promise<Report> {
+  const { htmlHead, htmlCapture, htmlTail } = await import('./formats/html/html.js');
+  const { words, language, glyphs, view, origin } = options;
+  const generator = `${origin.generator.name} ${origin.generator.version}`;
+  const style = { words, language, glyphs, title: view, generator };
+  return {
+    *capture(capture, index) {
+      if (index === 0) yield htmlHead(style);
+      yield* htmlCapture(viewOf(capture, options), index, style);
+    },
+    tail: () => [htmlTail(style)],
+  };
 }
 
 async function terminalReport(options: ReportOptions): Promise<Report> {
@@ -78,18 +109,22 @@ const VIEWS = {
   replies: repliesView,
   transfers: transfersView,
   diagnose: diagnoseView,
+  lab: labView,
 } satisfies Record<ViewName, unknown>;
 
 function viewOf(capture: CaptureAnalysis, options: ReportOptions): Document {
   return VIEWS[options.view](capture, options, options.selected);
 }
 
-async function csvReport(table: (capture: CaptureAnalysis) => FlatTable, severalCaptures: boolean): Promise<Report> {
+type CsvOptions = Pick<ReportOptions, 'severalCaptures' | 'byteOrderMark'>;
+
+async function csvReport(table: (capture: CaptureAnalysis) => FlatTable, options: CsvOptions): Promise<Report> {
+  const { severalCaptures, byteOrderMark } = options;
   const { csvHeader, csvRows } = await import('./formats/csv.js');
   return {
     *capture(capture, index) {
       const flat = table(capture);
-      if (index === 0) yield csvHeader(flat, severalCaptures ? ['capture'] : []);
+      if (index === 0) yield (byteOrderMark ? '\ufeff' : '') + csvHeader(flat, severalCaptures ? ['capture'] : []);
       yield* csvRows(flat, severalCaptures ? [capture.path] : []);
     },
     tail: () => [],
@@ -107,7 +142,8 @@ function flatTable(capture: CaptureAnalysis, options: ReportOptions): FlatTable 
     case 'diagnose':
       return findingsFlat(capture);
     case 'summary':
-      throw new Error('a summary is several tables');
+    case 'lab':
+      throw new Error(`${options.view} is several tables`);
   }
 }
 
@@ -122,11 +158,20 @@ const SUMMARY_TABLES: Readonly<Record<string, (capture: CaptureAnalysis) => Flat
   findings: findingsFlat,
 };
 
+/** Views that are several tables: as CSV each goes into a file of its own. */
+export function isSeveralTables(view: ViewName): boolean {
+  return view === 'summary' || view === 'lab';
+}
+
 /** One CSV report a table, by the name of its file. All of them always: no table of an earlier run stays beside. */
-export async function createSummaryTables(severalCaptures: boolean): Promise<ReadonlyMap<string, Report>> {
+export async function createTableReports(options: ReportOptions): Promise<ReadonlyMap<string, Report>> {
+  const tables =
+    options.view === 'lab'
+      ? LAB_SECTIONS.map(
+          (section) => [section.id, (capture: CaptureAnalysis) => labFlat(section, capture, options)] as const,
+        )
+      : Object.entries(SUMMARY_TABLES);
   const reports = new Map<string, Report>();
-  for (const [name, table] of Object.entries(SUMMARY_TABLES)) {
-    reports.set(`${name}.csv`, await csvReport(table, severalCaptures));
-  }
+  for (const [name, table] of tables) reports.set(`${name}.csv`, await csvReport(table, options));
   return reports;
 }

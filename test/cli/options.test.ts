@@ -18,6 +18,9 @@ const DEFAULTS: CliOptions = {
   color: 'auto',
   failOn: 'never',
   progress: true,
+  language: null,
+  diagram: false,
+  byteOrderMark: false,
 };
 
 const timeline = { view: 'timeline', mayBeCommand: false } as const;

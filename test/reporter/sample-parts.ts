@@ -65,6 +65,8 @@ export function data(
     tls: false,
     tlsHandshake: null,
     ends: { client: null, server: null },
+    transcript: null,
+    content: null,
     events: handshake(firstFrame, openedBy),
     closedBy: 'server',
     how: 'fin',
@@ -140,6 +142,7 @@ export function session(id: number, client: Endpoint, server: Endpoint, more: Pa
     missingBytes: { client: 0, server: 0 },
     retransmissions: 0,
     ends: { client: null, server: null },
+    transcript: null,
     viewpoint: { at: 'unknown', reason: 'The TTLs do not tell.' },
     software: { client: null, server: null },
     greeting: [],
@@ -173,6 +176,7 @@ export function capture(
     sessions,
     replyCodes: [],
     unpairedDataConnections: [],
+    otherStreams: null,
     ...more,
   };
 }

@@ -20,7 +20,13 @@ export const VIEWS = {
   diagnose: diagnoseView,
 };
 
-export const OPTIONS: ViewOptions = { words: en, glyphs: unicodeGlyphs, time: 'relative' };
+export const OPTIONS: ViewOptions = {
+  words: en,
+  glyphs: unicodeGlyphs,
+  time: 'relative',
+  language: 'en',
+  drawings: false,
+};
 
 export interface RenderOptions {
   readonly width?: number;

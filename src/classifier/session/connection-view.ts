@@ -228,6 +228,8 @@ export function dataConnection(
     tlsHandshake: tlsHandshake(connection, sides),
     ends: tcpEnds(connection, clientDirection),
     events,
+    transcript: null,
+    content: null,
   };
 }
 

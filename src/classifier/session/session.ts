@@ -61,6 +61,7 @@ export function buildSession(
     missingBytes: { client: missingBytes(control, clientDirection), server: missingBytes(control, serverDirection) },
     retransmissions: retransmissions(control),
     ends: tcpEnds(control, clientDirection),
+    transcript: null,
     greeting: dialogue.greeting.map((reply) => replyOf(reply, context)),
     commands: dialogue.exchanges
       .filter(({ implied }) => !implied)

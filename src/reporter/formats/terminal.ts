@@ -65,6 +65,9 @@ function* renderBlock(block: Block, style: TerminalStyle): Generator<string> {
     case 'table':
       yield* renderTable(block, style);
       return;
+    case 'sequence':
+    case 'time-chart':
+      return;
   }
 }
 

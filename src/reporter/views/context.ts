@@ -1,4 +1,5 @@
 import type { CaptureAnalysis } from '../../model/analysis.js';
+import type { Language } from '../../model/language.js';
 import { Clock, type TimeStyle } from '../clock.js';
 import type { Glyphs } from '../glyphs.js';
 import type { Words } from '../words/en.js';
@@ -8,6 +9,9 @@ export interface ViewOptions {
   readonly words: Words;
   readonly glyphs: Glyphs;
   readonly time: TimeStyle;
+  readonly language: Language;
+  /** Whether the format, or who asked for it, wants drawings. */
+  readonly drawings: boolean;
 }
 
 export interface ViewContext extends ViewOptions {

@@ -20,6 +20,10 @@ import type { Side } from '../../model/endpoint.js';
 import type { Certainty, Severity } from '../../model/finding.js';
 import { FINDING_KINDS, type FindingKind } from '../../model/finding-kinds.js';
 
+import { diagramEn } from './diagram-en.js';
+import { htmlEn } from './html-en.js';
+import { labEn } from './lab-en.js';
+
 export type Words = typeof en;
 
 /** `other server`: the far end of a transfer between two servers stands where the client would. */
@@ -260,4 +264,7 @@ export const en = {
     seeRemarks: (command: string, remarks: number): string => `${command} tells ${remarks} more.`,
     at: (ids: readonly string[]): string => `see ${ids.join(', ')}`,
   },
+  lab: labEn,
+  diagram: diagramEn,
+  html: htmlEn,
 };

@@ -1,0 +1,3 @@
+export type DiagramWords = typeof diagramEn;
+
+export const diagramEn = {};

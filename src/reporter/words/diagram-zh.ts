@@ -1,0 +1,3 @@
+import type { DiagramWords } from './diagram-en.js';
+
+export const diagramZh: DiagramWords = {};

@@ -1,0 +1,3 @@
+export type HtmlWords = typeof htmlEn;
+
+export const htmlEn = {};

@@ -1,0 +1,3 @@
+import type { HtmlWords } from './html-en.js';
+
+export const htmlZh: HtmlWords = {};

@@ -1,0 +1,3 @@
+export type LabWords = typeof labEn;
+
+export const labEn = {};

@@ -1,0 +1,3 @@
+import type { LabWords } from './lab-en.js';
+
+export const labZh: LabWords = {};
