@@ -2,9 +2,9 @@
  * A sequence diagram as plain data: who takes part, and what went from whom to whom in capture order. A format draws
  * it; like every text of a Document the texts are as they stood on the wire.
  */
-import type { Cell, Role } from '../document.js';
+import type { Role } from '../document.js';
 
-/** The FTP client, the FTP server, and in an FXP transfer the other server. */
+/** The FTP client, the FTP server, and the third host of an FXP transfer or of a bounce. */
 export type LaneName = 'client' | 'server' | 'other server';
 
 export interface Lane {
@@ -47,6 +47,8 @@ export interface Arrow {
   readonly connection: 'control' | 'data';
   /** One line, not shortened. */
   readonly text: string;
+  /** A second line where it explains the first: the sum of an announced port, the endpoints of a data connection. */
+  readonly note: string | null;
   /** `error` for what failed. */
   readonly role: Role | null;
   /** Id of its transfer: `1.2`. */
@@ -59,20 +61,29 @@ export interface Arrow {
   readonly displayFilter: string;
 }
 
+/** About a connection as a whole: `encrypted from here`, or what there is no arrow for: `never opened`. */
+export interface Remark {
+  readonly kind: 'remark';
+  readonly id: string;
+  readonly frame: number;
+  /** Null where only the frame is known. */
+  readonly moment: string | null;
+  readonly text: string;
+  readonly role: Role | null;
+  readonly transfer: string | null;
+  readonly findings: readonly string[];
+}
+
 export type Step =
   | Arrow
   /** Nothing happened for long: the drawing shortens it. */
   | { readonly kind: 'pause'; readonly seconds: number; readonly text: string }
-  /** About the whole session from here on: `encrypted from here`. */
-  | {
-      readonly kind: 'remark';
-      readonly id: string;
-      readonly frame: number;
-      readonly text: string;
-      readonly role: Role | null;
-    }
+  | Remark
   /** Steps that are left out because there are too many. */
   | { readonly kind: 'omission'; readonly steps: number; readonly text: string };
+
+/** What a line of the legend explains; the format writes its own sign before the text. */
+export type LegendSign = 'control' | 'data' | 'opener' | 'failed';
 
 export interface SequenceDiagram {
   /** Unique in its document: `s1`. */
@@ -83,6 +94,6 @@ export interface SequenceDiagram {
   /** From left to right. */
   readonly lanes: readonly Lane[];
   readonly steps: readonly Step[];
-  /** How to read it, one line a sign. */
-  readonly legend: readonly Cell[];
+  /** How to read it. `data`, `opener`, `failed`: only where the diagram has one. */
+  readonly legend: readonly { readonly sign: LegendSign; readonly text: string }[];
 }

@@ -68,7 +68,7 @@ export function tcpEvent(
   return { kind, frame, time, from, connection, transfer, text: tcpText(event, context) };
 }
 
-function tcpText(event: TcpEvent, { words }: ViewContext): string {
+export function tcpText(event: TcpEvent, { words }: ViewContext): string {
   switch (event.kind) {
     case 'last-byte':
       return event.bytes === undefined ? words.event['last-byte'] : words.timeline.lastByte(formatBytes(event.bytes));

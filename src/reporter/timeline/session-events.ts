@@ -65,7 +65,10 @@ function announcementEvent(
 }
 
 /** `239*256+20 = 61204: client is to connect to 10.0.0.2:61204`. */
-function announcementText({ advertised, method, problem, accepted }: Announcement, { words }: ViewContext): string {
+export function announcementText(
+  { advertised, method, problem, accepted }: Announcement,
+  { words }: ViewContext,
+): string {
   const { timeline } = words;
   if (advertised === null) return timeline.problem(problem ?? '');
   const sum = advertised.arithmetic === null ? '' : `${advertised.arithmetic} = ${advertised.port}: `;
@@ -95,7 +98,7 @@ function stageEvents(session: Session, { words }: ViewContext, events: TimelineE
 }
 
 /** Which transfer a command belongs to: its own command, or the one that announced its data port. */
-class TransferLinks {
+export class TransferLinks {
   readonly #byCommand = new Map<string, string[]>();
   readonly #bySetup = new Map<number, string>();
 

@@ -12,6 +12,8 @@ export interface ViewOptions {
   readonly language: Language;
   /** Whether the format, or who asked for it, wants drawings. */
   readonly drawings: boolean;
+  /** The timeline: diagrams without the tables that say the same at length. */
+  readonly diagramOnly?: boolean;
 }
 
 export interface ViewContext extends ViewOptions {

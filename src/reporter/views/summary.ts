@@ -5,6 +5,7 @@ import { formatBytes } from '../units.js';
 import { captureHeading, captureWarnings, noSession } from './capture-heading.js';
 import { contextFor, type ViewContext, type ViewOptions } from './context.js';
 import { connectionPhrase, dataTroubles } from './describe.js';
+import { drawingBlocks } from './drawings.js';
 import { findingsSummary } from './findings.js';
 import { repliesTable } from './replies.js';
 import { sessionsTable } from './sessions.js';
@@ -35,6 +36,7 @@ export function* summaryView(capture: CaptureAnalysis, options: ViewOptions, sel
     yield unpairedTable(capture, context);
   }
   yield* findingsSummary(capture, context);
+  yield* drawingBlocks(capture, context);
 }
 
 function unpairedTable(capture: CaptureAnalysis, context: ViewContext): Table {

@@ -6,6 +6,7 @@ import { sessionEvents } from '../timeline/session-events.js';
 import { captureHeading, captureWarnings, noSession } from './capture-heading.js';
 import { contextFor, type ViewContext, type ViewOptions } from './context.js';
 import { replyRole, sessionTitle, viewpointFact } from './describe.js';
+import { chartBlock, sequenceBlock } from './drawings.js';
 import { sessionDetails } from './sessions.js';
 
 /** A FEAT or HELP reply can have hundreds of lines; JSON and CSV have them all. */
@@ -20,12 +21,15 @@ export function* timelineView(capture: CaptureAnalysis, options: ViewOptions, se
     yield noSession(capture, context, selected);
     return;
   }
+  yield* chartBlock(capture, context);
+  const tables = context.diagramOnly !== true;
   const legend = words.timeline.legend(glyphs.controlToServer, glyphs.dataToServer);
-  yield { kind: 'paragraph', text: legend, role: 'dim' };
+  if (tables) yield { kind: 'paragraph', text: legend, role: 'dim' };
   for (const session of capture.sessions) {
     yield { kind: 'heading', level: 2, text: sessionTitle(session, context) };
     yield { kind: 'facts', parts: [...sessionDetails(session, context), viewpointFact(session, context)] };
-    yield timelineTable(capture, session, context);
+    yield* sequenceBlock(capture, session, context);
+    if (tables) yield timelineTable(capture, session, context);
   }
 }
 
