@@ -14,6 +14,7 @@ import type { Language } from './model/language.js';
 import { toRfc3339 } from './model/timestamp.js';
 import { type CaptureInput, type CaptureSummary, readCapture } from './reader/capture/open.js';
 import { ConnectionTracker } from './reader/tcp/tracker.js';
+import { TranscriptRecorder } from './reader/tcp/transcript-recorder.js';
 import { Decoder } from './reader/wire/decode.js';
 import { linkTypeName } from './reader/wire/link-types.js';
 import { packageVersion } from './version.js';
@@ -58,8 +59,9 @@ export function analysisOf(captures: readonly CaptureAnalysis[]): Analysis {
  */
 export async function analyzeCapture(path: string, options: AnalyzeOptions = {}): Promise<CaptureAnalysis> {
   const { controlPorts = [], encoding = 'auto', showPasswords = false, language = 'en', onProgress, signal } = options;
+  const { transcripts = false } = options;
   const detector = new ControlDetector(controlPorts);
-  const tracker = new ConnectionTracker(detector);
+  const tracker = new ConnectionTracker(detector, transcripts ? new TranscriptRecorder() : null);
   const decoder = new Decoder({
     segment: (segment, packet) => tracker.segment(segment, packet),
     icmpError: (error, packet) => tracker.icmpError(error, packet),
@@ -70,7 +72,7 @@ export async function analyzeCapture(path: string, options: AnalyzeOptions = {})
     ...(signal && { signal }),
   });
   const clock = new Clock(summary.first ?? { seconds: 0, nanoseconds: 0 }, summary.timestampDigits);
-  const { sessions, unpaired } = classify(tracker.connections, detector, clock, { encoding, showPasswords });
+  const { sessions, unpaired, others } = classify(tracker.connections, detector, clock, { encoding, showPasswords });
   const observed: ObservedCapture = {
     path,
     ...describe(summary),
@@ -79,7 +81,7 @@ export async function analyzeCapture(path: string, options: AnalyzeOptions = {})
     sessions,
     replyCodes: countReplyCodes(sessions),
     unpairedDataConnections: unpaired,
-    otherStreams: null,
+    otherStreams: transcripts ? others() : null,
   };
   return diagnose(observed, language);
 }

@@ -1,11 +1,12 @@
-import type { Encoding, ObservedSession, UnpairedDataConnection } from '../model/analysis.js';
+import type { Encoding, ObservedSession, OtherStreams, UnpairedDataConnection } from '../model/analysis.js';
 import type { Connection, Direction } from '../reader/tcp/connection.js';
 import { reassemble, type StreamBounds } from '../reader/tcp/stream.js';
 import type { Clock } from './clock.js';
 import { detectReader, fixedReader } from './control/charset.js';
 import type { ControlDetector } from './control-criteria.js';
+import { otherStreams } from './other-streams.js';
 import { type ControlPiece, type Dialogue, DialogueReader } from './session/dialogue.js';
-import { pairAll } from './session/pairing.js';
+import { pairAll, pairedConnections } from './session/pairing.js';
 import { planTransfers } from './session/plan.js';
 import type { FrameRange, PlannedSession } from './session/planned-session.js';
 import { buildSession, unpairedOf } from './session/session.js';
@@ -22,7 +23,7 @@ export function classify(
   detector: ControlDetector,
   clock: Clock,
   options: ClassifyOptions,
-): { sessions: ObservedSession[]; unpaired: UnpairedDataConnection[] } {
+): { sessions: ObservedSession[]; unpaired: UnpairedDataConnection[]; others: () => OtherStreams } {
   for (const connection of connections) connection.isControl = detector.judgeAtEnd(connection);
   const planned = connections
     .filter((connection) => connection.isControl === true)
@@ -44,7 +45,11 @@ export function classify(
     );
     unpaired.push(...unpairedOf(id, pairing, context));
   }
-  return { sessions, unpaired };
+  const others = () => {
+    const paired = pairedConnections(pairings.values());
+    return otherStreams(connections, (connection) => connection.isControl === true || paired.has(connection));
+  };
+  return { sessions, unpaired, others };
 }
 
 function planSession(control: Connection, clientDirection: Direction, clock: Clock): PlannedSession {

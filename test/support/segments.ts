@@ -24,6 +24,7 @@ export function segmentOf(from: End, to: End, fields: Partial<Segment> = {}): Se
     version: 4,
     source: addressWords(from.address),
     destination: addressWords(to.address),
+    linkAddress: -1,
     ttl: 64,
     identification: 0,
     sourcePort: from.port,

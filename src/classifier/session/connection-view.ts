@@ -15,16 +15,11 @@ import {
 } from '../../reader/wire/tls-hello.js';
 import type { Clock } from '../clock.js';
 import { icmpErrorName, isUnreachable } from '../icmp-names.js';
+import { contentOf } from './content.js';
+import { type Sides, sidesFrom } from './sides.js';
+import { tcpTranscript } from './tcp-transcript.js';
 
 const DIRECTIONS: readonly Direction[] = [0, 1];
-
-/** Which side of the FTP session each end of a connection is. */
-export type Sides = (direction: Direction) => Side;
-
-/** `clientDirection` is the end at the FTP client. */
-export function sidesFrom(clientDirection: Direction): Sides {
-  return (direction) => (direction === clientDirection ? 'client' : 'server');
-}
 
 /** How far a connection got. */
 function stateOf(connection: Connection): DataState {
@@ -184,12 +179,16 @@ function movedData({ flows }: Connection, isVersion13: boolean): boolean | null 
   return moved.includes(true) ? true : moved.includes(null) ? null : false;
 }
 
-/** A data connection as the analysis states it. */
+/**
+ * A data connection as the analysis states it.
+ * @param completed who sent by the command, of a transfer that was completed.
+ */
 export function dataConnection(
   connection: Connection,
   clientDirection: Direction,
   opener: Side | null,
   clock: Clock,
+  completed: Side | null,
 ): DataConnection {
   const sides = sidesFrom(clientDirection);
   const serverDirection = clientDirection === 0 ? 1 : 0;
@@ -228,8 +227,8 @@ export function dataConnection(
     tlsHandshake: tlsHandshake(connection, sides),
     ends: tcpEnds(connection, clientDirection),
     events,
-    transcript: null,
-    content: null,
+    transcript: tcpTranscript(connection, clientDirection, clock),
+    content: contentOf(connection, clientDirection, completed),
   };
 }
 

@@ -44,6 +44,17 @@ export function pairAll(
   );
 }
 
+/** The data connections that were found. */
+export function pairedConnections(pairings: Iterable<SessionPairing>): Set<Connection> {
+  const paired = new Set<Connection>();
+  for (const { byAttempt, withoutCommand, unpaired } of pairings) {
+    for (const { connection } of byAttempt.values()) paired.add(connection);
+    for (const { connection } of withoutCommand) paired.add(connection);
+    for (const { pairing } of unpaired) paired.add(pairing.connection);
+  }
+  return paired;
+}
+
 function pairSession(
   session: PlannedSession,
   claims: readonly Claim[],

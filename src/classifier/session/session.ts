@@ -8,10 +8,12 @@ import type {
 } from '../../model/analysis.js';
 import type { Direction } from '../../reader/tcp/connection.js';
 import { SECRET_VERBS } from '../control/command.js';
-import { closingOf, missingBytes, retransmissions, sidesFrom, tcpEnds, tcpEvents } from './connection-view.js';
+import { closingOf, missingBytes, retransmissions, tcpEnds, tcpEvents } from './connection-view.js';
 import type { Exchange } from './exchange.js';
 import type { SessionPairing } from './pairing.js';
 import type { PlannedSession } from './planned-session.js';
+import { sidesFrom } from './sides.js';
+import { tcpTranscript } from './tcp-transcript.js';
 import { buildTransfers, type Context, dataOf, replyOf } from './transfer.js';
 
 /** What stands for a password unless the user asked for it. */
@@ -61,7 +63,7 @@ export function buildSession(
     missingBytes: { client: missingBytes(control, clientDirection), server: missingBytes(control, serverDirection) },
     retransmissions: retransmissions(control),
     ends: tcpEnds(control, clientDirection),
-    transcript: null,
+    transcript: tcpTranscript(control, clientDirection, clock),
     greeting: dialogue.greeting.map((reply) => replyOf(reply, context)),
     commands: dialogue.exchanges
       .filter(({ implied }) => !implied)

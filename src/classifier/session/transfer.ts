@@ -53,7 +53,10 @@ function transferOf(
   const { exchange, state } = attempt;
   const setup = effectiveSetup(attempt, pairing, outcome);
   const mode = pairing === null ? (setup?.mode ?? 'unknown') : modeOf(pairing, setup);
-  const data = pairing === null ? null : dataOf(pairing, mode, context.clock);
+  const data =
+    pairing === null
+      ? null
+      : dataOf(pairing, mode, context.clock, outcome === 'completed' ? senderOf(attempt.verb) : null);
   const path = pathOf(attempt);
   return {
     command: attempt.verb as TransferVerb,
@@ -121,11 +124,11 @@ function transferWithoutCommand(pairing: Pairing, { clock }: Context): Unnumbere
 }
 
 /** The data connection of a pairing, seen from its session. */
-export function dataOf(pairing: Pairing, mode: Mode, clock: Clock): DataConnection {
+export function dataOf(pairing: Pairing, mode: Mode, clock: Clock, completed: Side | null = null): DataConnection {
   const { connection, openerDirection } = pairing;
   const far = openerDirection === 0 ? 1 : 0;
   const opener: Side | null = mode === 'unknown' ? null : mode === 'passive' ? 'client' : 'server';
-  return dataConnection(connection, mode === 'active' ? far : openerDirection, opener, clock);
+  return dataConnection(connection, mode === 'active' ? far : openerDirection, opener, clock, completed);
 }
 
 /** A reply as the analysis states it. */
@@ -138,6 +141,12 @@ function typeNamed({ replies }: Exchange): string | null {
   const preliminary = replies.find(({ code }) => code < 200)?.text ?? '';
   const named = /\b(ASCII|BINARY) (?:mode|data)/i.exec(searchable(preliminary))?.[1];
   return named === undefined ? null : named.toUpperCase() === 'ASCII' ? 'A' : 'I';
+}
+
+/** Who sends by the command, or null where it cannot be read. */
+function senderOf(verb: string): Side | null {
+  if (verb === UNKNOWN_TRANSFER) return null;
+  return directionOf(verb, null) === 'upload' ? 'client' : 'server';
 }
 
 function directionOf(verb: string, data: DataConnection | null): Transfer['direction'] {

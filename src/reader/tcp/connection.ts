@@ -8,6 +8,7 @@ import { Flow, type SegmentRole } from './flow.js';
 import type { FourTuple } from './flow-table.js';
 import type { SegmentLog } from './segment-log.js';
 import { advance } from './sequence.js';
+import type { Transcript } from './transcript.js';
 
 /** Most events kept of one connection: a SYN and its retries, handshake, closing, with room to spare. */
 export const MAX_EVENTS = 64;
@@ -53,6 +54,8 @@ export class Connection {
   events: ConnectionEvent[] = [];
   /** Payload of a control connection, or of one that may yet turn out to be one; null when only counting. */
   log: SegmentLog | null = null;
+  /** Null where none was asked for; `not-kept`: see `TranscriptRecorder`. */
+  transcript: Transcript | 'not-kept' | null = null;
   /** Whether the payload is that of a control connection. Null: not enough of it seen. */
   isControl: boolean | null = false;
   private readonly addresses: Int32Array;

@@ -7,6 +7,7 @@ import { SegmentRole } from './flow.js';
 import { FlowTable, type FourTuple } from './flow-table.js';
 import { CopyMatch, RecentPackets } from './recent-packets.js';
 import { SegmentLog } from './segment-log.js';
+import type { TranscriptRecorder } from './transcript-recorder.js';
 
 /** Most connections followed; later ones are numbered and passed over. Their records would fill the memory. */
 export const MAX_CONNECTIONS = 1_000_000;
@@ -52,7 +53,11 @@ export class ConnectionTracker {
   private controlBytes = 0;
   private controlFull = false;
 
-  constructor(private readonly criteria: ControlCriteria) {}
+  /** @param transcripts keeps headers and hashes; null where nobody wants them. */
+  constructor(
+    private readonly criteria: ControlCriteria,
+    private readonly transcripts: TranscriptRecorder | null = null,
+  ) {}
 
   segment(segment: Segment, packet: Packet): void {
     const connection = this.connectionOf(segment, segment.version, segment.flags, segment.sequence, packet);
@@ -70,6 +75,7 @@ export class ConnectionTracker {
     if (role === SegmentRole.data || role === SegmentRole.retransmission) {
       if (connection.isControl !== false) this.keep(connection, segment, packet, direction);
     }
+    if (this.transcripts !== null) this.transcripts.record(connection, direction, segment, packet, role);
   }
 
   icmpError(error: IcmpError, packet: Packet): void {
@@ -127,7 +133,7 @@ export class ConnectionTracker {
       const message = 'A control connection carries more than is kept; its later dialogue was not analysed.';
       warnings.push({ kind: 'control-data-not-kept', message, ...(full && { frame: full.firstFrame }) });
     }
-    return warnings;
+    return [...warnings, ...(this.transcripts?.warnings() ?? [])];
   }
 
   /** A connection of which nothing but a quoted segment was captured. */

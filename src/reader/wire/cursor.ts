@@ -1,5 +1,8 @@
 const NO_BYTES = new Uint8Array(0);
 
+/** The sender has no link address of 6 bytes: its link layer has none, or it is at the other end of a tunnel. */
+export const NO_ADDRESS = -1;
+
 /** Where decoding stands in a packet. One object serves all packets; each layer moves it on. */
 export class Cursor {
   bytes: Uint8Array = NO_BYTES;
@@ -9,6 +12,8 @@ export class Cursor {
   end = 0;
   /** Where it ends on the wire; at least `end`. */
   wireEnd = 0;
+  /** Where the sender's MAC address stands in the packet's bytes (not in those of a datagram put together), or -1. */
+  linkAddress = NO_ADDRESS;
 
   /** Whether `length` bytes from `offset` on were captured. */
   has(length: number): boolean {

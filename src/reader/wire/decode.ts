@@ -1,7 +1,7 @@
 import type { CaptureWarning } from '../../model/analysis.js';
 import type { Packet } from '../capture/packet.js';
 import { u8, u16 } from './bytes.js';
-import { Cursor, Next } from './cursor.js';
+import { Cursor, Next, NO_ADDRESS } from './cursor.js';
 import { DecodeCounts } from './decode-counts.js';
 import { ethernet, isTag, mpls, skipTag } from './ethernet.js';
 import * as EtherType from './ethertypes.js';
@@ -22,6 +22,7 @@ import { etherIp, udpTunnel } from './tunnels.js';
 const MAX_NESTING = 8;
 
 /** In an A-MSDU: destination, source, length of the MSDU. */
+const MSDU_SOURCE = 6;
 const MSDU_LENGTH = 12;
 const MSDU_HEADER_LENGTH = 14;
 
@@ -76,6 +77,7 @@ export class Decoder {
     cursor.offset = packet.start;
     cursor.end = packet.end;
     cursor.wireEnd = Math.max(packet.end, packet.start + packet.originalLength);
+    cursor.linkAddress = NO_ADDRESS;
     this.network(this.link(cursor), packet, 0);
   }
 
@@ -87,6 +89,8 @@ export class Decoder {
   /** Follows what a link layer or tunnel says comes next, down to IP. */
   private network(first: number, packet: Packet, depth: number): void {
     const cursor = this.cursor;
+    // What carries a tunnel is addressed by its ends, not by who sent what is in it.
+    if (depth > 0) cursor.linkAddress = NO_ADDRESS;
     let next = first;
     for (;;) {
       if (next === EtherType.IPV4 || next === EtherType.IPV6) {
@@ -94,7 +98,7 @@ export class Decoder {
         return;
       }
       if (next === Next.ip) next = versionOf(cursor);
-      else if (next === Next.ethernet) next = ethernet(cursor);
+      else if (next === Next.ethernet) next = this.innerEthernet(packet);
       else if (next === Next.ppp) next = ppp(cursor);
       else if (isTag(next)) next = skipTag(cursor, next);
       else break;
@@ -102,6 +106,14 @@ export class Decoder {
     if (next === Next.cut) this.counts.cut.add(packet.frame);
     else if (next === Next.aggregate) this.aggregate(packet);
     else if (next === Next.encrypted) this.counts.encrypted.add(packet.frame);
+  }
+
+  /** An Ethernet frame within another or in a tunnel. */
+  private innerEthernet(packet: Packet): number {
+    const next = ethernet(this.cursor);
+    // A frame that came in fragments is not in the packet's bytes.
+    if (this.cursor.bytes !== packet.bytes) this.cursor.linkAddress = NO_ADDRESS;
+    return next;
   }
 
   /** The MSDUs of an A-MSDU, IEEE 802.11 clause 9.3.2.2: each has an Ethernet header and is padded to 4 bytes. */
@@ -115,6 +127,7 @@ export class Decoder {
       cursor.offset = start + MSDU_HEADER_LENGTH;
       cursor.end = Math.min(end, start + length);
       cursor.wireEnd = Math.min(wireEnd, start + length);
+      cursor.linkAddress = start + MSDU_SOURCE;
       this.network(llc(cursor), packet, 0);
       start += (length + 3) & ~3;
     }
@@ -201,6 +214,7 @@ export class Decoder {
     segment.version = ip.version;
     segment.ttl = ip.ttl;
     segment.identification = ip.identification;
+    segment.linkAddress = this.cursor.linkAddress;
     this.handlers.segment(segment, packet);
   }
 

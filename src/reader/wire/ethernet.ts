@@ -4,6 +4,7 @@ import * as EtherType from './ethertypes.js';
 import { llc } from './llc.js';
 
 /** Ethernet II, IEEE 802.3 clause 3: destination and source address, then the type or length. */
+const SOURCE = 6;
 const TYPE = 12;
 const HEADER_LENGTH = 14;
 /** Up to here the field is a length, and LLC follows (IEEE 802.3 clause 3.2.6). */
@@ -28,6 +29,7 @@ const PPPOE_HEADER_LENGTH = 6;
 export function ethernet(cursor: Cursor): number {
   if (!cursor.has(HEADER_LENGTH)) return Next.cut;
   const type = u16(cursor.bytes, cursor.offset + TYPE);
+  cursor.linkAddress = cursor.offset + SOURCE;
   cursor.offset += HEADER_LENGTH;
   return type > MAX_LENGTH ? type : lengthField(cursor, type);
 }

@@ -15,6 +15,11 @@ export interface Segment {
   source: Int32Array;
   /** Destination address, likewise. */
   destination: Int32Array;
+  /**
+   * Offset of the sender's MAC address in the packet's bytes (not in `bytes`), -1 without: that of the innermost Ethernet,
+   * cooked or 802.11 header, and none for what came through a tunnel without such a header in it.
+   */
+  linkAddress: number;
   /** TTL or hop limit. */
   ttl: number;
   /** IPv4 identification; for IPv6, which has none outside fragments, -1. */

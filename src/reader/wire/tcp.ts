@@ -91,6 +91,7 @@ export function createSegment(source: Int32Array, destination: Int32Array): Segm
     version: 4,
     source,
     destination,
+    linkAddress: -1,
     ttl: 0,
     identification: -1,
     sourcePort: 0,

@@ -5,7 +5,10 @@ import { llc } from './llc.js';
 /** IEEE 802.11 clause 9.2: frame control, duration, three addresses, sequence control; little-endian. */
 const FRAME_CONTROL = 0;
 const FLAGS = 1;
+const ADDRESS_2 = 10;
+const ADDRESS_3 = 16;
 const SEQUENCE_CONTROL = 22;
+const ADDRESS_4 = 24;
 const HEADER_LENGTH = 24;
 /** Present when the frame goes from one distribution system to another. */
 const ADDRESS_4_LENGTH = 6;
@@ -17,6 +20,7 @@ const TYPE_DATA = 0x08;
 const SUBTYPE_NO_DATA = 0x40;
 const SUBTYPE_QOS = 0x80;
 
+const FROM_DS = 0x02;
 const TO_DS_AND_FROM_DS = 0x03;
 const MORE_FRAGMENTS = 0x04;
 const PROTECTED = 0x40;
@@ -45,10 +49,17 @@ export function wifiFrame(cursor: Cursor, isPadded: boolean): number {
   if (isQos) length += QOS_CONTROL_LENGTH + ((flags & ORDER) !== 0 ? HT_CONTROL_LENGTH : 0);
   if (isPadded) length = (length + 3) & ~3;
   if (!cursor.has(length)) return Next.cut;
+  cursor.linkAddress = offset + sourceAddress(flags);
   cursor.offset = offset + length;
   if ((flags & PROTECTED) !== 0) return Next.encrypted;
   // Fragments on the air are for MSDUs beyond a threshold that hardly anyone sets; they are not put together.
   const fragment = u16le(bytes, offset + SEQUENCE_CONTROL) & FRAGMENT_NUMBER_MASK;
   if ((flags & MORE_FRAGMENTS) !== 0 || fragment !== 0) return Next.cut;
   return isQos && (u8(bytes, qosControl) & AGGREGATE) !== 0 ? Next.aggregate : llc(cursor);
+}
+
+/** Which of the addresses is the source, IEEE 802.11 clause 9.3.2.1 (in an A-MSDU each MSDU names its own). */
+function sourceAddress(flags: number): number {
+  if ((flags & TO_DS_AND_FROM_DS) === TO_DS_AND_FROM_DS) return ADDRESS_4;
+  return (flags & FROM_DS) !== 0 ? ADDRESS_3 : ADDRESS_2;
 }

@@ -24,6 +24,7 @@ test('header fields; words of 32 bits are signed', () => {
       destination: '10.0.0.2',
       ttl: 64,
       identification: 7,
+      linkAddress: -1,
       sourcePort: 65_535,
       destinationPort: 20,
       sequence: -2,
