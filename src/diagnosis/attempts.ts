@@ -11,6 +11,7 @@ import type {
   Transfer,
 } from '../model/analysis.js';
 import { type Endpoint, opposite, type Side } from '../model/endpoint.js';
+import { unpairedOf } from './siblings.js';
 
 /** One try at a data connection: a transfer, or an announcement or data connection that no transfer command used. */
 export interface Attempt {
@@ -58,8 +59,7 @@ export function attemptsOf(
       superseded: false,
     });
   }
-  for (const { session: id, setupFrame, data, reason } of capture.unpairedDataConnections) {
-    if (id !== session.id) continue;
+  for (const { setupFrame, data, reason } of unpairedOf(session, capture)) {
     if (setupFrame !== null) used.add(setupFrame);
     const setup = setupOf(setupFrame);
     const mode: Mode = data.openedBy === null ? 'unknown' : data.openedBy === 'client' ? 'passive' : 'active';

@@ -1,5 +1,7 @@
 /** The capture-quality gates: what this capture can prove. They come before every verdict. */
 import type { ObservedCapture, ObservedSession, TcpEnd } from '../model/analysis.js';
+import { memo } from './memo.js';
+import { siblingsOf, unpairedOf } from './siblings.js';
 
 export interface Quality {
   /** Both directions of the control connection were captured. */
@@ -43,24 +45,27 @@ export function qualityOf(session: ObservedSession, capture: ObservedCapture): Q
 }
 
 function dataConnections(session: ObservedSession, capture: ObservedCapture): Quality['dataConnections'] {
-  const between = (other: { client: { address: string }; server: { address: string } }) =>
-    other.client.address === session.client.address && other.server.address === session.server.address;
-  const siblings = capture.sessions.filter(between);
-  const ids = new Set(siblings.map(({ id }) => id));
-  const isVisible =
-    siblings.some(({ transfers }) => transfers.some(({ data }) => data !== null)) ||
-    capture.unpairedDataConnections.some((unpaired) => ids.has(unpaired.session));
-  if (isVisible) return 'visible';
-  const existed = siblings.some(({ transfers }) => transfers.some((t) => t.dataConnection === 'not-captured'));
-  if (existed) return 'filtered';
-  return hasOtherPackets(capture) ? 'visible' : 'unknown';
+  const seen = seenAmong(capture)(siblingsOf(session, capture));
+  return seen ?? (hasOtherPackets(capture) ? 'visible' : 'unknown');
 }
 
+/** What the sessions between two hosts tell, once for all of them; null: nothing. */
+const seenAmong = memo((capture: ObservedCapture) =>
+  memo((siblings: readonly ObservedSession[]): Quality['dataConnections'] | null => {
+    const isVisible = siblings.some(
+      (session) => session.transfers.some(({ data }) => data !== null) || unpairedOf(session, capture).length > 0,
+    );
+    if (isVisible) return 'visible';
+    const existed = siblings.some(({ transfers }) => transfers.some((t) => t.dataConnection === 'not-captured'));
+    return existed ? 'filtered' : null;
+  }),
+);
+
 /** Other streams or packets prove nothing of the ports, but a capture without any is what a filter for port 21 gives. */
-function hasOtherPackets(capture: ObservedCapture): boolean {
+const hasOtherPackets = memo((capture: ObservedCapture): boolean => {
   const control = capture.sessions.reduce((sum, { ends }) => sum + packetsOf(ends.client) + packetsOf(ends.server), 0);
   return capture.tcpStreams > capture.sessions.length || capture.packets > control;
-}
+});
 
 function packetsOf(end: TcpEnd | null): number {
   return end === null ? 0 : end.segments + end.copies;
