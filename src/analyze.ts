@@ -10,7 +10,7 @@ import {
   type ObservedCapture,
   SCHEMA_VERSION,
 } from './model/analysis.js';
-import type { Language } from './model/language.js';
+import { inLanguage, type Language } from './model/language.js';
 import { toRfc3339 } from './model/timestamp.js';
 import { type CaptureInput, type CaptureSummary, readCapture } from './reader/capture/open.js';
 import { ConnectionTracker } from './reader/tcp/tracker.js';
@@ -26,7 +26,7 @@ export interface AnalyzeOptions {
   readonly showPasswords?: boolean;
   /** How commands and replies are encoded; `auto`, the default, tells it for each session. */
   readonly encoding?: Encoding | 'auto';
-  /** In which findings are written; English without. */
+  /** In which findings, warnings and meanings are written; English without. */
   readonly language?: Language;
   /** Whether to keep TCP headers, link addresses and hashes of what was transferred: what a lab report shows. */
   readonly transcripts?: boolean;
@@ -72,14 +72,19 @@ export async function analyzeCapture(path: string, options: AnalyzeOptions = {})
     ...(signal && { signal }),
   });
   const clock = new Clock(summary.first ?? { seconds: 0, nanoseconds: 0 }, summary.timestampDigits);
-  const { sessions, unpaired, others } = classify(tracker.connections, detector, clock, { encoding, showPasswords });
+  const { sessions, unpaired, others } = classify(tracker.connections, detector, clock, {
+    encoding,
+    showPasswords,
+    language,
+  });
+  const warnings = [...summary.warnings, ...decoder.warnings(), ...tracker.warnings()];
   const observed: ObservedCapture = {
     path,
     ...describe(summary),
     tcpStreams: tracker.count,
-    warnings: [...summary.warnings, ...decoder.warnings(), ...tracker.warnings()],
+    warnings: warnings.map((warning) => inLanguage(warning, language)),
     sessions,
-    replyCodes: countReplyCodes(sessions),
+    replyCodes: countReplyCodes(sessions, language),
     unpairedDataConnections: unpaired,
     otherStreams: transcripts ? others() : null,
   };

@@ -1,4 +1,5 @@
 import type { Encoding, ObservedSession, OtherStreams, UnpairedDataConnection } from '../model/analysis.js';
+import type { Language } from '../model/language.js';
 import type { Connection, Direction } from '../reader/tcp/connection.js';
 import { reassemble, type StreamBounds } from '../reader/tcp/stream.js';
 import type { Clock } from './clock.js';
@@ -15,6 +16,7 @@ import type { LostCommands } from './session/state.js';
 export interface ClassifyOptions {
   readonly encoding: Encoding | 'auto';
   readonly showPasswords: boolean;
+  readonly language: Language;
 }
 
 /** Finds the FTP sessions among the connections of a capture, and the data connections of each. */
@@ -36,7 +38,7 @@ export function classify(
     if (pairing === undefined) continue;
     const reader =
       options.encoding === 'auto' ? detectReader(byteStrings(session.dialogue)) : fixedReader(options.encoding);
-    const context = { clock, text: reader.read };
+    const context = { clock, text: reader.read, language: options.language };
     const id = sessions.length + 1;
     const detectedBy = detector.reason(session.control);
     const { showPasswords } = options;

@@ -1,11 +1,12 @@
 import type { ObservedSession, ReplyCodeCount } from '../model/analysis.js';
+import type { Language } from '../model/language.js';
 import { replyClass, replyMeaning } from './control/reply-codes.js';
 
 /** Most different texts kept of one code. */
 const MAX_TEXTS = 20;
 
 /** Counts the reply codes of the sessions, in order of code. */
-export function countReplyCodes(sessions: readonly ObservedSession[]): ReplyCodeCount[] {
+export function countReplyCodes(sessions: readonly ObservedSession[], language: Language): ReplyCodeCount[] {
   const codes = new Map<number, { count: number; texts: Map<string, number> }>();
   for (const session of sessions) {
     const replies = [
@@ -31,7 +32,7 @@ export function countReplyCodes(sessions: readonly ObservedSession[]): ReplyCode
       code,
       count,
       class: replyClass(code),
-      meaning: replyMeaning(code),
+      meaning: replyMeaning(code)?.[language] ?? '',
       texts: [...texts].sort(([, a], [, b]) => b - a).map(([text]) => text),
     }));
 }

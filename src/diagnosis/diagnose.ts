@@ -8,7 +8,7 @@ import type {
   Transfer,
 } from '../model/analysis.js';
 import type { Finding } from '../model/finding.js';
-import type { Language } from '../model/language.js';
+import { type InEveryLanguage, inLanguage, type Language } from '../model/language.js';
 import type { Diagnosis } from './diagnosis.js';
 import { fold, MAX_FINDINGS } from './fold.js';
 import { ATTEMPT_RULES, COMMAND_RULES, SESSION_RULES } from './rules/index.js';
@@ -28,7 +28,7 @@ export function diagnose(capture: ObservedCapture, language: Language): CaptureA
       software: { client: client.name, server: server.name },
       transfers: withFindings(session.transfers, findings),
       findings,
-      notes: left === 0 ? session.notes : [...session.notes, tooMany(left, session)],
+      notes: left === 0 ? session.notes : [...session.notes, inLanguage(tooMany(left, session), language)],
     };
   });
   return { ...capture, sessions };
@@ -63,7 +63,10 @@ function withFindings(transfers: readonly Transfer[], findings: readonly Finding
   return transfers.map((transfer) => ({ ...transfer, findings: ids.get(transfer.id) ?? [] }));
 }
 
-function tooMany(left: number, { end }: ObservedSession): SessionNote {
-  const message = `Only the ${MAX_FINDINGS} gravest findings are told; ${left} more were left out.`;
+function tooMany(left: number, { end }: ObservedSession): InEveryLanguage<SessionNote> {
+  const message = {
+    en: `Only the ${MAX_FINDINGS} gravest findings are told; ${left} more were left out.`,
+    zh: `只列出最严重的 ${MAX_FINDINGS} 项发现；另有 ${left} 项未列出。`,
+  };
   return { kind: 'too-many-findings', message, frame: end.frame, time: end.time };
 }

@@ -1,4 +1,5 @@
 /** Texts and proofs that several rules use. */
+import { icmpErrorName } from '../classifier/icmp-names.js';
 import type { Reply, TcpEvent } from '../model/analysis.js';
 import { formatEndpoint, type Side } from '../model/endpoint.js';
 import type { Text } from '../model/language.js';
@@ -75,10 +76,10 @@ export function seconds(value: number): Text {
 }
 
 /** `ICMP 3/1 host unreachable from 192.0.2.1`. */
-export function icmpText({ text = 'ICMP', icmp }: TcpEvent): Text {
-  const sender = icmp?.sender ?? '';
-  const name = text.replace(` from ${sender}`, '');
-  return { en: text, zh: `来自 ${sender} 的 ${name}` };
+export function icmpText({ icmp }: TcpEvent): Text {
+  if (icmp === undefined) return { en: 'ICMP', zh: 'ICMP' };
+  const name = icmpErrorName(icmp);
+  return { en: `${name.en} from ${icmp.sender}`, zh: `来自 ${icmp.sender} 的 ${name.zh}` };
 }
 
 /** The frame with the announced address. */

@@ -62,7 +62,7 @@ export interface OtherStream {
 export interface CaptureWarning {
   /** Kebab-case, stable. */
   readonly kind: string;
-  /** One English sentence. */
+  /** One sentence. */
   readonly message: string;
   readonly frame?: number;
 }

@@ -4,7 +4,7 @@ import { table } from '../support/cases.js';
 
 type Input = readonly [version: 4 | 6, type: number, code: number];
 
-table('name', ([version, type, code]: Input) => icmpErrorName({ version, type, code }), [
+table('name', ([version, type, code]: Input) => icmpErrorName({ version, type, code }).en, [
   { title: 'RFC 792: 3/1', input: [4, 3, 1], expected: 'ICMP 3/1 host unreachable' },
   { title: 'RFC 792: 3/3', input: [4, 3, 3], expected: 'ICMP 3/3 port unreachable' },
   { title: 'RFC 792: 3/4', input: [4, 3, 4], expected: 'ICMP 3/4 fragmentation needed' },

@@ -12,9 +12,14 @@ import { at, capture, command, reply, session } from '../reporter/sample-parts.j
 
 const LONG = 100_000;
 
+const UNREADABLE = {
+  en: 'is no capture: \x1b[31mit starts with "%PDF"',
+  zh: '不是抓包文件：\x1b[31m开头是“%PDF”',
+};
+
 async function analyzeCapture(input: string): Promise<CaptureAnalysis> {
   const name = input.slice(input.lastIndexOf('/') + 1);
-  if (name.startsWith('bad')) throw new CaptureError('not-a-capture', 'is no capture: \x1b[31mit starts with "%PDF"');
+  if (name.startsWith('bad')) throw new CaptureError('not-a-capture', UNREADABLE);
   if (name.startsWith('bug')) throw new Error('the bug\nof the day');
   if (name.startsWith('thrown')) {
     setTimeout(() => {

@@ -22,7 +22,7 @@ const ipv4 = fc.tuple(octet, octet, octet, octet).map((octets) => octets.join('.
 const ipv6 = fc.ipV6().filter((address) => !address.includes('.'));
 
 function endpoint(decoded: HostPort): readonly [string, number] | string {
-  return 'advertised' in decoded ? [decoded.advertised.address, decoded.advertised.port] : decoded.problem;
+  return 'advertised' in decoded ? [decoded.advertised.address, decoded.advertised.port] : decoded.problem.en;
 }
 
 /** The eight groups of an IPv6 address as numbers, read by hand. */

@@ -1,5 +1,6 @@
 import type { Closing, DataConnection, DataState, DataTls, TcpEnd, TcpEnds, TcpEvent } from '../../model/analysis.js';
 import type { Side } from '../../model/endpoint.js';
+import type { Language } from '../../model/language.js';
 import { secondsBetween, type Timestamp } from '../../model/timestamp.js';
 import type { Connection, ConnectionEvent, Direction } from '../../reader/tcp/connection.js';
 import type { Flow } from '../../reader/tcp/flow.js';
@@ -18,6 +19,12 @@ import { icmpErrorName, isUnreachable } from '../icmp-names.js';
 import { contentOf } from './content.js';
 import { type Sides, sidesFrom } from './sides.js';
 import { tcpTranscript } from './tcp-transcript.js';
+
+/** How a connection is told: by which clock, and in which language what TCP did. */
+export interface Telling {
+  readonly clock: Clock;
+  readonly language: Language;
+}
 
 const DIRECTIONS: readonly Direction[] = [0, 1];
 
@@ -41,24 +48,24 @@ export function closingOf(connection: Connection, sides: Sides): Closing {
 }
 
 /** What TCP did on a connection, in capture order. */
-export function tcpEvents(connection: Connection, sides: Sides, clock: Clock): TcpEvent[] {
+export function tcpEvents(connection: Connection, sides: Sides, telling: Telling): TcpEvent[] {
   const events: TcpEvent[] = [];
   const synSeen = new Set<Direction>();
   for (const event of connection.events) {
     const repeated = event.kind === 'syn' && event.direction !== null && synSeen.has(event.direction);
     if (event.kind === 'syn' && event.direction !== null) synSeen.add(event.direction);
-    events.push({ ...describe(event, sides, clock), kind: repeated ? 'syn-retransmission' : event.kind });
+    events.push({ ...describe(event, sides, telling), kind: repeated ? 'syn-retransmission' : event.kind });
   }
   for (const direction of DIRECTIONS) {
     const flow = connection.flows[direction];
     if (flow === null) continue;
     const other = connection.flows[direction === 0 ? 1 : 0];
-    events.push(...flowEvents(flow, other, sides(direction), connection, clock));
+    events.push(...flowEvents(flow, other, sides(direction), connection, telling.clock));
   }
   return events.sort((a, b) => a.frame - b.frame);
 }
 
-function describe(event: ConnectionEvent, sides: Sides, clock: Clock): TcpEvent {
+function describe(event: ConnectionEvent, sides: Sides, { clock, language }: Telling): TcpEvent {
   const { icmp, direction, frame, timestamp, ttl } = event;
   const base = {
     kind: event.kind,
@@ -67,7 +74,10 @@ function describe(event: ConnectionEvent, sides: Sides, clock: Clock): TcpEvent 
     from: direction === null ? null : sides(direction),
     ttl,
   };
-  return icmp === undefined ? base : { ...base, text: `${icmpErrorName(icmp)} from ${icmp.sender}`, icmp };
+  if (icmp === undefined) return base;
+  const name = icmpErrorName(icmp);
+  const text = { en: `${name.en} from ${icmp.sender}`, zh: `来自 ${icmp.sender} 的 ${name.zh}` };
+  return { ...base, text: text[language], icmp };
 }
 
 function flowEvents(flow: Flow, other: Flow | null, from: Side, connection: Connection, clock: Clock): TcpEvent[] {
@@ -187,9 +197,10 @@ export function dataConnection(
   connection: Connection,
   clientDirection: Direction,
   opener: Side | null,
-  clock: Clock,
+  telling: Telling,
   completed: Side | null,
 ): DataConnection {
+  const { clock } = telling;
   const sides = sidesFrom(clientDirection);
   const serverDirection = clientDirection === 0 ? 1 : 0;
   const first = { seconds: connection.firstSeconds, nanoseconds: connection.firstNanoseconds };
@@ -198,7 +209,7 @@ export function dataConnection(
   const fromClient = connection.flows[clientDirection]?.bytes ?? 0;
   const fromServer = connection.flows[serverDirection]?.bytes ?? 0;
   const bytes = fromClient + fromServer;
-  const events = tcpEvents(connection, sides, clock);
+  const events = tcpEvents(connection, sides, telling);
   const timeOf = (kind: TcpEvent['kind']) => events.find((event) => event.kind === kind)?.time;
   const syn = timeOf('syn');
   const handshake = timeOf('handshake-ack');

@@ -1,5 +1,6 @@
 import type { SessionNote } from '../../model/analysis.js';
 import type { Side } from '../../model/endpoint.js';
+import type { InEveryLanguage, Text } from '../../model/language.js';
 import { parseCommand, startsCommand } from '../control/command.js';
 import { type Line, LineReader, type Mark } from '../control/line.js';
 import { type ParsedReply, ReplyReader, startsReply } from '../control/reply.js';
@@ -35,7 +36,7 @@ export interface Dialogue {
   readonly encryption: Encryption | null;
   /** RFC 2228 protection other than TLS, from the frame at which its exchange succeeded. */
   readonly protection: (Mark & { readonly mechanism: string }) | null;
-  readonly notes: readonly SessionNote[];
+  readonly notes: readonly InEveryLanguage<SessionNote>[];
 }
 
 /** How one side of the connection is read: as text, as TLS records, or as text again after CCC (RFC 4217 section 6). */
@@ -62,6 +63,10 @@ class Reading {
   }
 }
 
+const SIDE: Readonly<Record<Side, string>> = { client: '客户端', server: '服务器' };
+const NO_COMMAND: Text = { en: 'A line of the client is no FTP command.', zh: '客户端的某一行不是 FTP 命令。' };
+const NO_REPLY: Text = { en: 'A line of the server belongs to no reply.', zh: '服务器的某一行不属于任何应答。' };
+
 /** RFC 4217 and its predecessors. */
 const TLS_MECHANISM = /^(TLS|TLS-C|TLS-P|SSL)$/i;
 
@@ -73,7 +78,7 @@ export class DialogueReader {
   };
   private readonly replies = new ReplyReader();
   private readonly matcher: ReplyMatcher;
-  private readonly notes: SessionNote[] = [];
+  private readonly notes: InEveryLanguage<SessionNote>[] = [];
   private encryption: (Mark & { kind: 'explicit' | 'implicit'; clearedFrame: number | null }) | null = null;
   private protection: (Mark & { mechanism: string }) | null = null;
   private mechanism = '';
@@ -102,7 +107,10 @@ export class DialogueReader {
       case 'overlap-differs':
         this.note(
           'overlap-differs',
-          `Overlapping segments of the ${piece.from} differ; the first copy was used.`,
+          {
+            en: `Overlapping segments of the ${piece.from} differ; the first copy was used.`,
+            zh: `${SIDE[piece.from]}的重叠报文段内容不同；采用了先到的一份。`,
+          },
           piece,
         );
         break;
@@ -118,7 +126,10 @@ export class DialogueReader {
     if (open !== null) this.reply(open);
     this.matcher.end();
     if (this.matcher.overflow !== null) {
-      const message = `More than ${MAX_OPEN_EXCHANGES} commands waited for replies; the replies to the oldest were not matched.`;
+      const message = {
+        en: `More than ${MAX_OPEN_EXCHANGES} commands waited for replies; the replies to the oldest were not matched.`,
+        zh: `等待应答的命令超过 ${MAX_OPEN_EXCHANGES} 条；最早的命令没有与应答配对。`,
+      };
       this.note('too-many-open-commands', message, this.matcher.overflow);
     }
     const { greeting, exchanges, unmatched } = this.matcher;
@@ -165,8 +176,17 @@ export class DialogueReader {
   }
 
   private gap(from: Side, length: number, reason: 'lost' | 'cut', mark: Mark): void {
-    const why = reason === 'cut' ? 'cut off by the snap length' : 'missing from the capture';
-    this.note(reason === 'cut' ? 'payload-cut' : 'gap', `${length} bytes of the ${from} are ${why}.`, mark);
+    const message =
+      reason === 'cut'
+        ? {
+            en: `${length} bytes of the ${from} are cut off by the snap length.`,
+            zh: `${SIDE[from]}的 ${length} 字节被快照长度截断。`,
+          }
+        : {
+            en: `${length} bytes of the ${from} are missing from the capture.`,
+            zh: `捕获中缺少${SIDE[from]}的 ${length} 字节。`,
+          };
+    this.note(reason === 'cut' ? 'payload-cut' : 'gap', message, mark);
     const side = this.sides[from];
     if (side.mode === 'tls') {
       side.tls.gap(length);
@@ -181,7 +201,13 @@ export class DialogueReader {
 
   /** @returns false when the rest of the stream is no longer lines. */
   private line(from: Side, line: Line): boolean {
-    if (line.tooLong) this.note('line-too-long', `A line of the ${from} is too long; its end was dropped.`, line);
+    if (line.tooLong) {
+      const message = {
+        en: `A line of the ${from} is too long; its end was dropped.`,
+        zh: `${SIDE[from]}的某一行过长；末尾已舍弃。`,
+      };
+      this.note('line-too-long', message, line);
+    }
     if (from === 'client') this.commandLine(line);
     else this.replyLine(line);
     return !this.tlsAgreed || this.encryption !== null;
@@ -193,7 +219,7 @@ export class DialogueReader {
     const { frame, time, damaged, lastFrame, startsSegment } = line;
     const [word = '?'] = /^[!-~]+/.exec(line.text.trim()) ?? [];
     const { verb, argument } = parsed ?? { verb: word.slice(0, 12).toUpperCase(), argument: null };
-    if (parsed === null) this.note('malformed-command', 'A line of the client is no FTP command.', line);
+    if (parsed === null) this.note('malformed-command', NO_COMMAND, line);
     if (verb === 'AUTH') this.mechanism = argument?.trim() ?? '';
     this.matcher.command({
       ...{ frame, time, verb, argument, damaged, implied: false, lastFrame, startsSegment },
@@ -207,7 +233,7 @@ export class DialogueReader {
     const complete = this.replies.push(line, commands > this.commandsAtReplyStart);
     if (!wasOpen || (complete?.length ?? 0) > 0) this.commandsAtReplyStart = commands;
     if (complete === null) {
-      if (line.text.trim() !== '') this.note('stray-text', 'A line of the server belongs to no reply.', line);
+      if (line.text.trim() !== '') this.note('stray-text', NO_REPLY, line);
       return;
     }
     for (const reply of complete) this.reply(reply);
@@ -215,10 +241,19 @@ export class DialogueReader {
 
   private reply(reply: ParsedReply): void {
     if (reply.unterminated) {
-      this.note('unterminated-reply', `The multi-line reply ${reply.code} has no last line.`, reply);
+      const message = {
+        en: `The multi-line reply ${reply.code} has no last line.`,
+        zh: `多行应答 ${reply.code} 没有结束行。`,
+      };
+      this.note('unterminated-reply', message, reply);
     }
-    if (reply.shortened)
-      this.note('reply-shortened', `The reply ${reply.code} is too long; its end was dropped.`, reply);
+    if (reply.shortened) {
+      const message = {
+        en: `The reply ${reply.code} is too long; its end was dropped.`,
+        zh: `应答 ${reply.code} 过长；末尾已舍弃。`,
+      };
+      this.note('reply-shortened', message, reply);
+    }
     const exchange = this.matcher.reply(reply);
     const { code, frame } = reply;
     if (exchange?.verb === 'AUTH' && TLS_MECHANISM.test(this.mechanism) && (code === 234 || code === 334)) {
@@ -229,7 +264,7 @@ export class DialogueReader {
     if (isComplete) this.protection ??= { frame, time: reply.time, mechanism: this.mechanism || 'unknown' };
   }
 
-  private note(kind: string, message: string, { frame, time }: Mark): void {
+  private note(kind: string, message: Text, { frame, time }: Mark): void {
     if (this.notes.length < MAX_NOTES) this.notes.push({ kind, message, frame, time });
   }
 }

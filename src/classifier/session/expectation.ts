@@ -1,4 +1,5 @@
 import type { Advertised, Announcement, Method } from '../../model/analysis.js';
+import type { Text } from '../../model/language.js';
 import {
   type HostPort,
   parseEprt,
@@ -10,6 +11,9 @@ import {
 } from '../control/host-port.js';
 import type { ParsedReply } from '../control/reply.js';
 import { type Exchange, finalReply, isAccepted } from './exchange.js';
+
+/** An announcement before a language is chosen. */
+export type Announced = Omit<Announcement, 'problem'> & { readonly problem: Text | null };
 
 /** A data connection that the dialogue announced and that is yet to come. */
 export interface Expectation {
@@ -37,18 +41,23 @@ const PASSIVE: Readonly<Record<string, (reply: string, serverAddress: string) =>
   LPSV: parseLpsvReply,
 };
 
+const COMMAND_CUT: Text = {
+  en: 'Part of the command is missing from the capture.',
+  zh: '捕获中缺少该命令的一部分。',
+};
+const REPLY_CUT: Text = { en: 'Part of the reply is missing from the capture.', zh: '捕获中缺少该应答的一部分。' };
+const REPLY_MISSING: Text = { en: 'The reply is missing from the capture.', zh: '捕获中缺少该应答。' };
+
 /**
  * Decodes what a setup command announced.
  * @param serverAddress textual address of the server's end of the control connection.
  * @returns null for other commands, for EPSV ALL, and for a passive one that was refused or not answered.
  */
-export function announcementOf(exchange: Exchange, serverAddress: string): Announcement | null {
+export function announcementOf(exchange: Exchange, serverAddress: string): Announced | null {
   const active = ACTIVE[exchange.verb];
   if (active !== undefined) {
     const argument = exchange.argument ?? '';
-    const decoded = exchange.damaged
-      ? { problem: 'Part of the command is missing from the capture.', text: argument }
-      : active(argument);
+    const decoded = exchange.damaged ? { problem: COMMAND_CUT, text: argument } : active(argument);
     return announcement(exchange.verb as Method, exchange, decoded, isAccepted(exchange));
   }
   const passive = PASSIVE[exchange.verb];
@@ -57,7 +66,7 @@ export function announcementOf(exchange: Exchange, serverAddress: string): Annou
   const reply = finalReply(exchange);
   if (reply === null) {
     if (exchange.state !== 'lost') return null;
-    return announcement(method, exchange, { problem: 'The reply is missing from the capture.', text: '' }, null);
+    return announcement(method, exchange, { problem: REPLY_MISSING, text: '' }, null);
   }
   if (reply.code >= 300) return null;
   return announcement(method, reply, decodeReply(reply, passive, serverAddress), true);
@@ -70,7 +79,7 @@ type Carrier = Pick<Announcement, 'frame' | 'lastFrame' | 'startsSegment'>;
 const CONNECTED_AT_ONCE: ReadonlySet<number> = new Set([421, 425]);
 
 /** What the announcement makes the dialogue expect; null when it was refused. */
-export function expectationOf(announced: Announcement, exchange: Exchange): Expectation | null {
+export function expectationOf(announced: Announced, exchange: Exchange): Expectation | null {
   // Without an answer in the capture the command is taken to have worked: a refused one is followed by another.
   const mode = exchange.verb in ACTIVE ? 'active' : 'passive';
   const wasTried = mode === 'active' && CONNECTED_AT_ONCE.has(finalReply(exchange)?.code ?? 0);
@@ -83,7 +92,7 @@ function decodeReply(reply: ParsedReply, parse: (reply: string, host: string) =>
   const decoded = parse(reply.text, host);
   // Without its closing parenthesis the last number of a cut reply may have lost digits.
   const isWhole = !reply.damaged || ('advertised' in decoded && reply.text.includes(')'));
-  return isWhole ? decoded : { problem: 'Part of the reply is missing from the capture.', text: decoded.text };
+  return isWhole ? decoded : { problem: REPLY_CUT, text: decoded.text };
 }
 
 function announcement(
@@ -91,7 +100,7 @@ function announcement(
   { frame, lastFrame, startsSegment }: Carrier,
   decoded: HostPort,
   accepted: boolean | null,
-): Announcement {
+): Announced {
   const advertised = 'advertised' in decoded ? decoded.advertised : null;
   const problem = 'problem' in decoded ? decoded.problem : null;
   return { method, frame, advertised, text: decoded.text, problem, accepted, lastFrame, startsSegment };

@@ -1,8 +1,7 @@
-import type { Announcement } from '../../model/analysis.js';
 import { movesData, UNKNOWN_TRANSFER } from '../control/command.js';
 import { isPreliminary } from '../control/reply-codes.js';
 import { type Exchange, finalReply } from './exchange.js';
-import { announcementOf, type Expectation, expectationOf } from './expectation.js';
+import { type Announced, announcementOf, type Expectation, expectationOf } from './expectation.js';
 import { advanceState, forgetSettings, initialState, type LostCommands, type SessionState } from './state.js';
 
 /** A transfer command in the state in which it was given. */
@@ -23,7 +22,7 @@ export interface Attempt {
 export interface Plan {
   readonly attempts: readonly Attempt[];
   readonly expectations: readonly Expectation[];
-  readonly announcements: ReadonlyMap<Exchange, Announcement>;
+  readonly announcements: ReadonlyMap<Exchange, Announced>;
   readonly finalState: SessionState;
 }
 
@@ -42,7 +41,7 @@ export function planTransfers(
 ): Plan {
   const attempts: Attempt[] = [];
   const expectations: Expectation[] = [];
-  const announcements = new Map<Exchange, Announcement>();
+  const announcements = new Map<Exchange, Announced>();
   let state = initialState(hasStart);
   let expectation: Expectation | null = null;
   let used = false;

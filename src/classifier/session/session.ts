@@ -1,4 +1,5 @@
 import type {
+  Announcement,
   Command,
   ObservedSession,
   Session,
@@ -6,10 +7,12 @@ import type {
   Transfer,
   UnpairedDataConnection,
 } from '../../model/analysis.js';
+import { inLanguage, type Language } from '../../model/language.js';
 import type { Direction } from '../../reader/tcp/connection.js';
 import { SECRET_VERBS } from '../control/command.js';
-import { closingOf, missingBytes, retransmissions, tcpEnds, tcpEvents } from './connection-view.js';
+import { closingOf, missingBytes, retransmissions, type Telling, tcpEnds, tcpEvents } from './connection-view.js';
 import type { Exchange } from './exchange.js';
+import type { Announced } from './expectation.js';
 import type { SessionPairing } from './pairing.js';
 import type { PlannedSession } from './planned-session.js';
 import { sidesFrom } from './sides.js';
@@ -35,7 +38,7 @@ export function buildSession(
   options: SessionOptions,
 ): ObservedSession {
   const { control, client, server, dialogue, plan, hasStart, clientDirection } = planned;
-  const { clock, text } = context;
+  const { clock, text, language } = context;
   const sides = sidesFrom(clientDirection);
   const serverDirection: Direction = clientDirection === 0 ? 1 : 0;
   const greeting = dialogue.greeting[dialogue.greeting.length - 1];
@@ -59,7 +62,7 @@ export function buildSession(
     tls: dialogue.encryption,
     protection: dialogue.protection,
     encoding: options.encoding,
-    events: tcpEvents(control, sides, clock),
+    events: tcpEvents(control, sides, context),
     missingBytes: { client: missingBytes(control, clientDirection), server: missingBytes(control, serverDirection) },
     retransmissions: retransmissions(control),
     ends: tcpEnds(control, clientDirection),
@@ -72,16 +75,16 @@ export function buildSession(
     transfers: buildTransfers(planned, pairing, context).map(
       (transfer, index): Transfer => ({ id: `${options.id}.${index + 1}`, ...transfer }),
     ),
-    notes: dialogue.notes,
+    notes: dialogue.notes.map((note) => inLanguage(note, language)),
   };
 }
 
 /** Data connections of a session that belong to no transfer. */
-export function unpairedOf(id: number, pairing: SessionPairing, { clock }: Context): UnpairedDataConnection[] {
+export function unpairedOf(id: number, pairing: SessionPairing, telling: Telling): UnpairedDataConnection[] {
   return pairing.unpaired.map(({ pairing: found, reason }) => {
     const mode = found.kind === 'claim' ? found.expectation.mode : (found.mode ?? 'unknown');
     const setupFrame = found.kind === 'claim' ? found.expectation.frame : null;
-    return { session: id, reason, setupFrame, data: dataOf(found, mode, clock) };
+    return { session: id, reason, setupFrame, data: dataOf(found, mode, telling) };
   });
 }
 
@@ -94,6 +97,11 @@ function commandOf(exchange: Exchange, planned: PlannedSession, context: Context
     verb: context.text(verb),
     argument: argument === null ? null : isSecret ? MASK : context.text(argument),
     replies: exchange.replies.map((reply) => replyOf(reply, context)),
-    announcement: planned.plan.announcements.get(exchange) ?? null,
+    announcement: announcementIn(context.language, planned.plan.announcements.get(exchange)),
   };
+}
+
+function announcementIn(language: Language, announced: Announced | undefined): Announcement | null {
+  if (announced === undefined) return null;
+  return { ...announced, problem: announced.problem && announced.problem[language] };
 }

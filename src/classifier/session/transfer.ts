@@ -1,9 +1,8 @@
 import type { DataConnection, Mode, Outcome, Reply, Transfer, TransferVerb } from '../../model/analysis.js';
 import type { Side } from '../../model/endpoint.js';
-import type { Clock } from '../clock.js';
 import { UNKNOWN_TRANSFER } from '../control/command.js';
 import { type ParsedReply, searchable } from '../control/reply.js';
-import { dataConnection } from './connection-view.js';
+import { dataConnection, type Telling } from './connection-view.js';
 import type { Exchange } from './exchange.js';
 import type { Expectation } from './expectation.js';
 import { abortOf, outcomeOf, withoutData } from './outcome.js';
@@ -13,8 +12,7 @@ import type { Attempt } from './plan.js';
 import type { PlannedSession } from './planned-session.js';
 
 /** What the builders of a session's parts share. */
-export interface Context {
-  readonly clock: Clock;
+export interface Context extends Telling {
   /** Byte string to text. */
   readonly text: (bytes: string) => string;
 }
@@ -53,10 +51,8 @@ function transferOf(
   const { exchange, state } = attempt;
   const setup = effectiveSetup(attempt, pairing, outcome);
   const mode = pairing === null ? (setup?.mode ?? 'unknown') : modeOf(pairing, setup);
-  const data =
-    pairing === null
-      ? null
-      : dataOf(pairing, mode, context.clock, outcome === 'completed' ? senderOf(attempt.verb) : null);
+  const completed = outcome === 'completed' ? senderOf(attempt.verb) : null;
+  const data = pairing === null ? null : dataOf(pairing, mode, context, completed);
   const path = pathOf(attempt);
   return {
     command: attempt.verb as TransferVerb,
@@ -96,9 +92,9 @@ function modeOf(pairing: Pairing, setup: Expectation | null): Mode {
 }
 
 /** A data connection whose command is protected or stands before the capture's start. */
-function transferWithoutCommand(pairing: Pairing, { clock }: Context): UnnumberedTransfer {
+function transferWithoutCommand(pairing: Pairing, telling: Telling): UnnumberedTransfer {
   const mode = modeOf(pairing, null);
-  const data = dataOf(pairing, mode, clock);
+  const data = dataOf(pairing, mode, telling);
   return {
     command: 'unknown',
     argument: null,
@@ -124,11 +120,11 @@ function transferWithoutCommand(pairing: Pairing, { clock }: Context): Unnumbere
 }
 
 /** The data connection of a pairing, seen from its session. */
-export function dataOf(pairing: Pairing, mode: Mode, clock: Clock, completed: Side | null = null): DataConnection {
+export function dataOf(pairing: Pairing, mode: Mode, telling: Telling, completed: Side | null = null): DataConnection {
   const { connection, openerDirection } = pairing;
   const far = openerDirection === 0 ? 1 : 0;
   const opener: Side | null = mode === 'unknown' ? null : mode === 'passive' ? 'client' : 'server';
-  return dataConnection(connection, mode === 'active' ? far : openerDirection, opener, clock, completed);
+  return dataConnection(connection, mode === 'active' ? far : openerDirection, opener, telling, completed);
 }
 
 /** A reply as the analysis states it. */

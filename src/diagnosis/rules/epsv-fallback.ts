@@ -1,7 +1,7 @@
 import { eventOf, synsOf } from '../attempts.js';
 import { isConnectionFailed, isWithoutAttempt } from '../connection-faults.js';
 import type { Diagnosis } from '../diagnosis.js';
-import { attemptName, replyProof, seconds, setupProof, synCount, synProofs } from '../phrases.js';
+import { attemptName, icmpText, replyProof, seconds, setupProof, synCount, synProofs } from '../phrases.js';
 import type { AttemptRule } from '../rule.js';
 import { clientSetting } from '../software.js';
 
@@ -45,7 +45,7 @@ export const epsvFallback: AttemptRule = (attempt, subject): Diagnosis | null =>
       ...synProofs(attempt),
       ...(answer === null
         ? []
-        : [{ frame: answer.frame, what: { en: answer.text ?? 'RST', zh: answer.text ?? 'RST' } }]),
+        : [{ frame: answer.frame, what: answer.icmp === undefined ? { en: 'RST', zh: 'RST' } : icmpText(answer) }]),
       ...replyProof(attempt),
       ...setupProof(fallback),
     ],

@@ -3,6 +3,7 @@ import { usePassive } from './setup-address-refused.js';
 
 /** B3: the argument is no address and port, or the server does not read it as one. */
 export const setupSyntaxError = refusalRule('setup-syntax-error', ({ command }, subject) => {
+  // In the language of the findings.
   const problem = command.announcement?.problem ?? null;
   const isReadable = command.announcement?.advertised != null;
   return {
@@ -13,7 +14,7 @@ export const setupSyntaxError = refusalRule('setup-syntax-error', ({ command }, 
         }
       : {
           en: `The argument is no data address${problem === null ? '.' : `: ${problem}`}`,
-          zh: `参数不是有效的数据地址${problemInChinese(command.argument)}。`,
+          zh: `参数不是有效的数据地址${problem === null ? '。' : `：${problem}`}`,
         },
     fix: [
       {
@@ -29,12 +30,3 @@ export const setupSyntaxError = refusalRule('setup-syntax-error', ({ command }, 
     sameAs: String(isReadable),
   };
 });
-
-/** The classifier says it in English; the two that people run into are said here. */
-function problemInChinese(argument: string | null): string {
-  const numbers = argument?.match(/\d+/g) ?? [];
-  const tooLarge = numbers.find((number) => Number(number) > 255);
-  if (argument?.includes('|')) return '：端口必须为 1 到 65535';
-  if (tooLarge !== undefined) return `：${tooLarge} 超出范围，每个数字代表一个字节（0 到 255）`;
-  return numbers.length === 6 ? '' : `：应为六个数字，实为 ${numbers.length} 个`;
-}

@@ -1,3 +1,5 @@
+import type { Text } from '../../model/language.js';
+
 export type CaptureErrorCode =
   | 'not-found'
   | 'not-readable'
@@ -9,13 +11,15 @@ export type CaptureErrorCode =
   /** A capture, in a format that is not read; or a compressed file. */
   | 'unsupported-format';
 
-/** Nothing of the input can be read. The message is one English sentence that names what was found instead. */
+/** Nothing of the input can be read. One sentence names what was found instead; the message is the English one. */
 export class CaptureError extends Error {
   readonly code: CaptureErrorCode;
+  readonly text: Text;
 
-  constructor(code: CaptureErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(code: CaptureErrorCode, text: Text, options?: ErrorOptions) {
+    super(text.en, options);
     this.name = 'CaptureError';
     this.code = code;
+    this.text = text;
   }
 }

@@ -54,7 +54,10 @@ export class Gunzipper {
     }
     this.damage ??= {
       kind: 'truncated-file',
-      message: `The gzip data end early, after ${this.bytesIn} bytes, ${this.bytesOut} when decompressed`,
+      message: {
+        en: `The gzip data end early, after ${this.bytesIn} bytes, ${this.bytesOut} when decompressed`,
+        zh: `gzip 数据提前结束：共 ${this.bytesIn} 字节，解压后为 ${this.bytesOut} 字节`,
+      },
     };
     return this.damage;
   }
@@ -82,7 +85,7 @@ export class Gunzipper {
     if (length === 0) return null;
     if (length < 0) {
       if (this.members > 0) this.trailingGarbage = true;
-      else this.damage = { kind: 'corrupt-gzip', message: 'The gzip header is corrupt' };
+      else this.damage = { kind: 'corrupt-gzip', message: { en: 'The gzip header is corrupt', zh: 'gzip 首部已损坏' } };
       return null;
     }
     const rest = this.pending.subarray(length);
@@ -105,7 +108,10 @@ export class Gunzipper {
       if (this.slicesOfMember === 1) await this.salvage(bytes, inflater.bytesOut);
       this.damage = {
         kind: 'corrupt-gzip',
-        message: `The gzip data are corrupt (${result.error.message}) after ${this.bytesOut} decompressed bytes`,
+        message: {
+          en: `The gzip data are corrupt (${result.error.message}) after ${this.bytesOut} decompressed bytes`,
+          zh: `解压出 ${this.bytesOut} 字节之后，gzip 数据损坏（${result.error.code ?? result.error.message}）`,
+        },
       };
       return null;
     }
@@ -142,7 +148,10 @@ export class Gunzipper {
     this.finished = null;
     this.members++;
     if (crc === inflater.crc && size === inflater.bytesOut % 2 ** 32) return rest;
-    this.damage = { kind: 'corrupt-gzip', message: 'The decompressed data do not match the checksum of gzip' };
+    this.damage = {
+      kind: 'corrupt-gzip',
+      message: { en: 'The decompressed data do not match the checksum of gzip', zh: '解压后的数据与 gzip 校验和不符' },
+    };
     return null;
   }
 }

@@ -69,9 +69,13 @@ class CaptureReader {
       await this.flushRaw();
       const reason = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
       if (this.parser === null && this.thrown === null) {
-        throw new CaptureError('not-readable', `The input cannot be read (${reason}).`, { cause: error });
+        const text = { en: `The input cannot be read (${reason}).`, zh: `无法读取输入（${reason}）。` };
+        throw new CaptureError('not-readable', text, { cause: error });
       }
-      this.damage ??= { kind: 'read-error', message: `Reading the input failed part-way (${reason})` };
+      this.damage ??= {
+        kind: 'read-error',
+        message: { en: `Reading the input failed part-way (${reason})`, zh: `读取输入中途失败（${reason}）` },
+      };
     }
     if (this.thrown !== null) throw this.thrown.error;
   }
@@ -111,7 +115,10 @@ class CaptureReader {
   private createParser(chunk: Buffer): CaptureParser {
     const container = sniff(chunk.subarray(0, SNIFF_BYTES));
     if (container === 'gzip') {
-      throw new CaptureError('unsupported-format', 'The input is compressed with gzip twice; decompress it once.');
+      throw new CaptureError('unsupported-format', {
+        en: 'The input is compressed with gzip twice; decompress it once.',
+        zh: '输入经过两次 gzip 压缩；请先解压一次。',
+      });
     }
     this.format = container;
     return container === 'pcap' ? new PcapParser(this.tally) : new PcapngParser(this.tally);
@@ -147,13 +154,19 @@ class CaptureReader {
     }
     if (this.parser === null) {
       throw gzipDamage === null
-        ? new CaptureError('empty', 'The gzip file holds no data.')
-        : new CaptureError('not-a-capture', `${gzipDamage.message}; nothing could be read.`);
+        ? new CaptureError('empty', { en: 'The gzip file holds no data.', zh: 'gzip 文件中没有数据。' })
+        : new CaptureError('not-a-capture', {
+            en: `${gzipDamage.message.en}; nothing could be read.`,
+            zh: `${gzipDamage.message.zh}；没有读到任何内容。`,
+          });
     }
     if (gunzipper.trailingGarbage) {
       this.tally.warn({
         kind: 'gzip-trailing-garbage',
-        message: 'Bytes that are no gzip data follow the compressed capture; they were ignored.',
+        message: {
+          en: 'Bytes that are no gzip data follow the compressed capture; they were ignored.',
+          zh: '压缩的抓包数据之后还有不属于 gzip 的字节，已忽略。',
+        },
       });
     }
   }

@@ -1,3 +1,5 @@
+import type { Text } from '../../model/language.js';
+
 /** Why and where reading a capture stops before its end. */
 export interface Damage {
   readonly kind:
@@ -7,8 +9,8 @@ export interface Damage {
     | 'corrupt-gzip'
     | 'read-error'
     | 'too-many-interfaces';
-  /** One English sentence without the frame number, which the tally adds. */
-  readonly message: string;
+  /** One sentence without its end: the tally adds how far the capture was read. */
+  readonly message: Text;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type PacketHeader, parse } from 'pcap-parser';
 import { CaptureError } from './capture-error.js';
 import type { CaptureParser, Damage } from './parser.js';
-import type { Tally } from './tally.js';
+import { originalLengthTooSmall, type Tally } from './tally.js';
 
 /** File header, draft-ietf-opsawg-pcap section 4. */
 const MAJOR_VERSION = 4;
@@ -91,16 +91,19 @@ export class PcapParser implements CaptureParser {
   end(): Damage | null {
     if (this.damage !== null) return this.damage;
     if (this.headerLength < FILE_HEADER_LENGTH) {
-      throw new CaptureError(
-        'not-a-capture',
-        `The input starts like pcap but ends after ${this.headerLength} bytes, in the middle of its header.`,
-      );
+      throw new CaptureError('not-a-capture', {
+        en: `The input starts like pcap but ends after ${this.headerLength} bytes, in the middle of its header.`,
+        zh: `输入的开头像 pcap，但在 ${this.headerLength} 字节之后就结束了，首部不完整。`,
+      });
     }
     const left = this.bytesIn - this.recordsEnd;
     if (left === 0) return null;
     return {
       kind: 'truncated-file',
-      message: `The capture ends in the middle of a packet: ${left} byte${left === 1 ? '' : 's'} of it stand at byte offset ${this.recordsEnd}`,
+      message: {
+        en: `The capture ends in the middle of a packet: ${left} byte${left === 1 ? '' : 's'} of it stand at byte offset ${this.recordsEnd}`,
+        zh: `抓包文件在数据包中间结束：字节偏移 ${this.recordsEnd} 处只剩该数据包的 ${left} 字节`,
+      },
     };
   }
 
@@ -113,10 +116,10 @@ export class PcapParser implements CaptureParser {
     const major = read16(MAJOR_VERSION);
     const minor = read16(MINOR_VERSION);
     if (major !== MAJOR || minor < MIN_MINOR) {
-      throw new CaptureError(
-        'unsupported-format',
-        `The input is a pcap file of version ${major}.${minor}; only version 2.4 is supported.`,
-      );
+      throw new CaptureError('unsupported-format', {
+        en: `The input is a pcap file of version ${major}.${minor}; only version 2.4 is supported.`,
+        zh: `输入是 ${major}.${minor} 版的 pcap 文件；只支持 2.4 版。`,
+      });
     }
     const asMicroseconds = NANOSECOND_MAGICS[magic];
     if (asMicroseconds !== undefined) {
@@ -135,7 +138,10 @@ export class PcapParser implements CaptureParser {
     if (this.damage !== null || record.capturedLength <= MAX_CAPTURED_LENGTH) return;
     this.damage = {
       kind: 'corrupt-packet-header',
-      message: `The packet header at byte offset ${this.recordsEnd} is corrupt: it claims ${record.capturedLength} captured bytes, more than the ${MAX_CAPTURED_LENGTH} that are possible`,
+      message: {
+        en: `The packet header at byte offset ${this.recordsEnd} is corrupt: it claims ${record.capturedLength} captured bytes, more than the ${MAX_CAPTURED_LENGTH} that are possible`,
+        zh: `字节偏移 ${this.recordsEnd} 处的数据包首部已损坏：它声称捕获了 ${record.capturedLength} 字节，超过可能的上限 ${MAX_CAPTURED_LENGTH}`,
+      },
     };
   }
 
@@ -150,10 +156,7 @@ export class PcapParser implements CaptureParser {
     packet.start = 0;
     packet.end = data.length;
     if (record.originalLength < data.length) {
-      tally.warnOnce(
-        'original-length-too-small',
-        `Frame ${packet.frame + 1} claims to have been shorter on the wire than what was captured of it.`,
-      );
+      tally.warnOnce('original-length-too-small', originalLengthTooSmall);
       packet.originalLength = data.length;
     } else {
       packet.originalLength = record.originalLength;
@@ -167,10 +170,11 @@ export class PcapParser implements CaptureParser {
     let seconds = record.timestampSeconds;
     let fraction = record.timestampMicroseconds;
     if (fraction >= perSecond) {
-      this.tally.warnOnce(
-        'timestamp-fraction-too-large',
-        `The timestamp of frame ${packet.frame + 1} has ${fraction} ${perSecond === 1e6 ? 'micro' : 'nano'}seconds, a second or more; it was carried over.`,
-      );
+      const unit = perSecond === 1e6 ? { en: 'microseconds', zh: '微秒' } : { en: 'nanoseconds', zh: '纳秒' };
+      this.tally.warnOnce('timestamp-fraction-too-large', (frame) => ({
+        en: `The timestamp of frame ${frame} has ${fraction} ${unit.en}, a second or more; it was carried over.`,
+        zh: `第 ${frame} 帧时间戳的小数部分为 ${fraction} ${unit.zh}，达到或超过一秒；已进位。`,
+      }));
       const carry = Math.floor(fraction / perSecond);
       seconds += carry;
       fraction -= carry * perSecond;

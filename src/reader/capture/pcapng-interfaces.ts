@@ -1,3 +1,4 @@
+import type { Text } from '../../model/language.js';
 import { forEachOption, i64, u16, u32, u64 } from './pcapng-options.js';
 import { DEFAULT_RESOLUTION, TimestampUnit } from './pcapng-time.js';
 import type { Tally } from './tally.js';
@@ -98,15 +99,29 @@ export class Interfaces {
   /** Warns of packets that the capture says it lost; called once, at the end. */
   warnOfDrops(): void {
     this.reset();
-    const parts: string[] = [];
-    if (this.dropped > 0) parts.push(`${this.dropped} by the interface`);
-    if (this.droppedByOs > 0) parts.push(`${this.droppedByOs} by the operating system`);
-    if (this.droppedBefore > 0) parts.push(`${this.droppedBefore} noted at single packets`);
+    const parts: Text[] = [];
+    if (this.dropped > 0) parts.push({ en: `${this.dropped} by the interface`, zh: `网络接口丢弃 ${this.dropped} 个` });
+    if (this.droppedByOs > 0) {
+      parts.push({ en: `${this.droppedByOs} by the operating system`, zh: `操作系统丢弃 ${this.droppedByOs} 个` });
+    }
+    if (this.droppedBefore > 0) {
+      parts.push({
+        en: `${this.droppedBefore} noted at single packets`,
+        zh: `各数据包处记录的丢失共 ${this.droppedBefore} 个`,
+      });
+    }
     if (parts.length === 0) return;
-    const accepted = this.accepted >= 0 ? ` (${this.accepted} were accepted by the capture filter)` : '';
+    const { accepted } = this;
+    const acceptedText: Text =
+      accepted < 0
+        ? { en: '', zh: '' }
+        : { en: ` (${accepted} were accepted by the capture filter)`, zh: `（通过捕获过滤器的有 ${accepted} 个）` };
     this.tally.warn({
       kind: 'dropped-packets',
-      message: `The capture says that packets were lost while it was recorded: ${parts.join(', ')}${accepted}.`,
+      message: {
+        en: `The capture says that packets were lost while it was recorded: ${parts.map(({ en }) => en).join(', ')}${acceptedText.en}.`,
+        zh: `抓包文件自己记录了抓包时丢失的数据包：${parts.map(({ zh }) => zh).join('，')}${acceptedText.zh}。`,
+      },
     });
   }
 }

@@ -1,6 +1,7 @@
+import type { Text } from '../../model/language.js';
 import type { Interfaces } from './pcapng-interfaces.js';
 import { forEachOption, u16, u32, u64 } from './pcapng-options.js';
-import type { Tally } from './tally.js';
+import { originalLengthTooSmall, type Tally } from './tally.js';
 
 /** Enhanced Packet Block, draft-ietf-opsawg-pcapng section 4.3; offsets from the start of the block. */
 const EPB_INTERFACE = 8;
@@ -33,17 +34,17 @@ export class PacketBlocks {
   }
 
   /** @param end offset of the block's trailing length. */
-  enhanced(bytes: Buffer, start: number, end: number): string | null {
+  enhanced(bytes: Buffer, start: number, end: number): Text | null {
     return this.timed(bytes, start, end, u32(bytes, start + EPB_INTERFACE, this.little));
   }
 
-  obsolete(bytes: Buffer, start: number, end: number): string | null {
+  obsolete(bytes: Buffer, start: number, end: number): Text | null {
     const drops = u16(bytes, start + PB_DROPS, this.little);
     if (drops !== PB_DROPS_UNKNOWN) this.interfaces.addDroppedBefore(drops);
     return this.timed(bytes, start, end, u16(bytes, start + PB_INTERFACE, this.little));
   }
 
-  simple(bytes: Buffer, start: number, end: number): string | null {
+  simple(bytes: Buffer, start: number, end: number): Text | null {
     const { tally } = this;
     const originalLength = u32(bytes, start + SPB_ORIGINAL_LENGTH, this.little);
     const first = this.interfaces.get(0);
@@ -54,10 +55,7 @@ export class PacketBlocks {
       this.skip(0, capturedLength);
       return null;
     }
-    tally.warnOnce(
-      'packets-without-timestamp',
-      `Simple Packet Blocks have no timestamp; the packets take that of the packet before them, from frame ${tally.packet.frame + 1} on.`,
-    );
+    tally.warnOnce('packets-without-timestamp', withoutTimestamp);
     const packet = tally.packet;
     packet.linkType = first.linkType;
     packet.bytes = bytes;
@@ -68,11 +66,17 @@ export class PacketBlocks {
     return null;
   }
 
-  private timed(bytes: Buffer, start: number, end: number, id: number): string | null {
+  private timed(bytes: Buffer, start: number, end: number, id: number): Text | null {
     const { tally, little } = this;
     const capturedLength = u32(bytes, start + EPB_CAPTURED_LENGTH, little);
     const dataEnd = start + EPB_DATA + capturedLength;
-    if (dataEnd > end) return `it claims ${capturedLength} captured bytes but has room for ${end - start - EPB_DATA}`;
+    if (dataEnd > end) {
+      const room = end - start - EPB_DATA;
+      return {
+        en: `it claims ${capturedLength} captured bytes but has room for ${room}`,
+        zh: `它声称捕获了 ${capturedLength} 字节，但只容得下 ${room} 字节`,
+      };
+    }
     const source = this.interfaces.get(id);
     if (source === undefined) {
       this.skip(id, capturedLength);
@@ -97,11 +101,7 @@ export class PacketBlocks {
 
   private originalLength(stated: number, capturedLength: number): number {
     if (stated >= capturedLength) return stated;
-    const frame = this.tally.packet.frame + 1;
-    this.tally.warnOnce(
-      'original-length-too-small',
-      `Frame ${frame} claims to have been shorter on the wire than what was captured of it.`,
-    );
+    this.tally.warnOnce('original-length-too-small', originalLengthTooSmall);
     return capturedLength;
   }
 
@@ -113,10 +113,17 @@ export class PacketBlocks {
   }
 
   private skip(id: number, capturedLength: number): void {
-    this.tally.warnOnce(
-      'unknown-interface',
-      `Frame ${this.tally.packet.frame + 1} belongs to interface ${id}, which the capture does not describe; such packets are passed over.`,
-    );
+    this.tally.warnOnce('unknown-interface', (frame) => ({
+      en: `Frame ${frame} belongs to interface ${id}, which the capture does not describe; such packets are passed over.`,
+      zh: `第 ${frame} 帧属于接口 ${id}，但抓包文件没有描述该接口；此类数据包已跳过。`,
+    }));
     this.tally.skipPacket(capturedLength);
   }
+}
+
+function withoutTimestamp(frame: number): Text {
+  return {
+    en: `Simple Packet Blocks have no timestamp; the packets take that of the packet before them, from frame ${frame} on.`,
+    zh: `Simple Packet Block 没有时间戳；从第 ${frame} 帧起，这些数据包采用前一个数据包的时间戳。`,
+  };
 }

@@ -1,3 +1,4 @@
+import type { Text } from '../../model/language.js';
 import { CaptureError } from './capture-error.js';
 import type { CaptureParser, Damage } from './parser.js';
 import { BLOCK_HEAD, type BlockHandler, BlockSplitter, TRAILER } from './pcapng-blocks.js';
@@ -66,13 +67,19 @@ export class PcapngParser implements CaptureParser, BlockHandler {
 
   end(): Damage | null {
     if (this.damage === null && this.sections === 0) {
-      throw new CaptureError('not-a-capture', 'The input starts like pcapng but ends in the middle of its header.');
+      throw new CaptureError('not-a-capture', {
+        en: 'The input starts like pcapng but ends in the middle of its header.',
+        zh: '输入的开头像 pcapng，但首部不完整。',
+      });
     }
     this.interfaces.warnOfDrops();
     if (this.damage === null && this.splitter.isInsideBlock) {
       this.damage = {
         kind: 'truncated-file',
-        message: `The capture ends in the middle of a block, which starts at byte offset ${this.splitter.blockOffset}`,
+        message: {
+          en: `The capture ends in the middle of a block, which starts at byte offset ${this.splitter.blockOffset}`,
+          zh: `抓包文件在一个块的中间结束，该块始于字节偏移 ${this.splitter.blockOffset}`,
+        },
       };
     }
     return this.damage;
@@ -84,16 +91,20 @@ export class PcapngParser implements CaptureParser, BlockHandler {
     if (type === SECTION_HEADER) {
       const magic = bytes.readUInt32LE(offset + BYTE_ORDER_MAGIC);
       if (magic !== LITTLE_ENDIAN_MAGIC && magic !== BIG_ENDIAN_MAGIC) {
-        return this.fail(type, 'it has no byte-order magic');
+        return this.fail(type, { en: 'it has no byte-order magic', zh: '没有字节序标记' });
       }
       little = magic === LITTLE_ENDIAN_MAGIC;
     }
     const length = u32(bytes, offset + BLOCK_LENGTH, little);
     const min = MIN_LENGTHS.get(type);
-    if (length < (min ?? MIN_BLOCK) || length % 4 !== 0)
-      return this.fail(type, `its length of ${length} is impossible`);
+    if (length < (min ?? MIN_BLOCK) || length % 4 !== 0) {
+      return this.fail(type, { en: `its length of ${length} is impossible`, zh: `其长度不可能为 ${length}` });
+    }
     if (min !== undefined && length > MAX_BLOCK) {
-      return this.fail(type, `its length of ${length} is more than the ${MAX_BLOCK} that are possible`);
+      return this.fail(type, {
+        en: `its length of ${length} is more than the ${MAX_BLOCK} that are possible`,
+        zh: `其长度 ${length} 超过可能的上限 ${MAX_BLOCK}`,
+      });
     }
     return length;
   }
@@ -124,7 +135,7 @@ export class PcapngParser implements CaptureParser, BlockHandler {
   }
 
   private readOther(type: number, bytes: Buffer, offset: number, end: number): void {
-    let problem: string | null = null;
+    let problem: Text | null = null;
     if (type === SIMPLE_PACKET) this.packets.simple(bytes, offset, end);
     else if (type === OBSOLETE_PACKET) problem = this.packets.obsolete(bytes, offset, end);
     else if (type === INTERFACE_STATISTICS) this.interfaces.takeStatistics(bytes, offset, end, this.little);
@@ -140,7 +151,7 @@ export class PcapngParser implements CaptureParser, BlockHandler {
     this.interfaces.reset();
   }
 
-  private checkVersion(bytes: Buffer, offset: number): string | null {
+  private checkVersion(bytes: Buffer, offset: number): Text | null {
     const major = u16(bytes, offset + MAJOR_VERSION, this.little);
     const minor = u16(bytes, offset + MINOR_VERSION, this.little);
     // 1.2 is what some writers put for 1.0; the specification asks readers to take it so.
@@ -149,9 +160,15 @@ export class PcapngParser implements CaptureParser, BlockHandler {
       this.sections++;
       return null;
     }
-    const problem = `version ${major}.${minor} of the format is not supported`;
+    const problem: Text = {
+      en: `version ${major}.${minor} of the format is not supported`,
+      zh: `不支持该格式的 ${major}.${minor} 版`,
+    };
     if (this.sections > 0) return problem;
-    throw new CaptureError('unsupported-format', `The input is a pcapng file, but ${problem}; only 1.0 is.`);
+    throw new CaptureError('unsupported-format', {
+      en: `The input is a pcapng file, but ${problem.en}; only 1.0 is.`,
+      zh: `输入是 pcapng 文件，但${problem.zh}；只支持 1.0 版。`,
+    });
   }
 
   private describeInterface(bytes: Buffer, offset: number, end: number): void {
@@ -161,21 +178,32 @@ export class PcapngParser implements CaptureParser, BlockHandler {
     }
     this.damage ??= {
       kind: 'too-many-interfaces',
-      message: `The capture describes more than ${MAX_INTERFACES} interfaces in one section; reading stops at byte offset ${this.splitter.blockOffset}`,
+      message: {
+        en: `The capture describes more than ${MAX_INTERFACES} interfaces in one section; reading stops at byte offset ${this.splitter.blockOffset}`,
+        zh: `抓包文件的一个 section 中描述的接口超过 ${MAX_INTERFACES} 个；读取停止于字节偏移 ${this.splitter.blockOffset}`,
+      },
     };
   }
 
   private checkTrailer(type: number, trailer: number, length: number): boolean {
     if (trailer === length) return true;
-    this.fail(type, `its two lengths differ (${length} and ${trailer})`);
+    this.fail(type, {
+      en: `its two lengths differ (${length} and ${trailer})`,
+      zh: `首尾两个长度不一致（${length} 和 ${trailer}）`,
+    });
     return false;
   }
 
   /** @returns -1, for `measure`. */
-  private fail(type: number, problem: string): number {
+  private fail(type: number, problem: Text): number {
+    const name = `0x${type.toString(16).padStart(8, '0')}`;
+    const { blockOffset } = this.splitter;
     this.damage ??= {
       kind: 'corrupt-block',
-      message: `The block of type 0x${type.toString(16).padStart(8, '0')} at byte offset ${this.splitter.blockOffset} is corrupt: ${problem}`,
+      message: {
+        en: `The block of type ${name} at byte offset ${blockOffset} is corrupt: ${problem.en}`,
+        zh: `字节偏移 ${blockOffset} 处类型为 ${name} 的块已损坏：${problem.zh}`,
+      },
     };
     return -1;
   }

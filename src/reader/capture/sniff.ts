@@ -22,18 +22,24 @@ export type Container = 'pcap' | 'pcapng' | 'gzip';
  * @throws CaptureError that names what was found, when it is no capture that can be read.
  */
 export function sniff(head: Buffer): Container {
-  if (head.length === 0) throw new CaptureError('empty', 'The input is empty.');
+  if (head.length === 0) throw new CaptureError('empty', { en: 'The input is empty.', zh: '输入为空。' });
   const magic = head.toString('hex', 0, 4);
   if (PCAP_MAGICS.includes(magic)) return 'pcap';
   if (magic === SECTION_HEADER) return sectionHeader(head);
   if (magic.startsWith(GZIP_MAGIC)) return 'gzip';
   const foreign = foreignFormat(head);
-  if (foreign !== null) throw new CaptureError(foreign.code, foreign.message);
+  if (foreign !== null) throw new CaptureError(foreign.code, foreign.text);
   throw new CaptureError(
     'not-a-capture',
     head.length < 4
-      ? `The input has only ${head.length} byte${head.length === 1 ? '' : 's'} and is no capture.`
-      : `The input is neither pcap nor pcapng: it starts with the bytes ${magic}.`,
+      ? {
+          en: `The input has only ${head.length} byte${head.length === 1 ? '' : 's'} and is no capture.`,
+          zh: `输入只有 ${head.length} 字节，不是抓包文件。`,
+        }
+      : {
+          en: `The input is neither pcap nor pcapng: it starts with the bytes ${magic}.`,
+          zh: `输入既不是 pcap 也不是 pcapng：开头的字节为 ${magic}。`,
+        },
   );
 }
 
@@ -43,7 +49,13 @@ function sectionHeader(head: Buffer): 'pcapng' {
   throw new CaptureError(
     'not-a-capture',
     magic.length < 8
-      ? `The input starts like pcapng but ends after ${head.length} bytes, in the middle of its header.`
-      : `The input starts like pcapng, but has ${magic} where its byte-order magic 1a2b3c4d should be.`,
+      ? {
+          en: `The input starts like pcapng but ends after ${head.length} bytes, in the middle of its header.`,
+          zh: `输入的开头像 pcapng，但在 ${head.length} 字节之后就结束了，首部不完整。`,
+        }
+      : {
+          en: `The input starts like pcapng, but has ${magic} where its byte-order magic 1a2b3c4d should be.`,
+          zh: `输入的开头像 pcapng，但字节序标记处是 ${magic}，而不是 1a2b3c4d。`,
+        },
   );
 }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import type { Text } from '../../model/language.js';
 import { CaptureError } from './capture-error.js';
 
 export type CaptureInput = { readonly path: string } | { readonly stream: Readable };
@@ -41,7 +42,7 @@ async function pumpFile(path: string, options: ReadOptions, consume: PieceConsum
   let pending: Promise<unknown> = Promise.resolve();
   try {
     const status = await file.stat();
-    if (status.isDirectory()) throw new CaptureError('is-directory', 'The input is a directory, not a capture file.');
+    if (status.isDirectory()) throw new CaptureError('is-directory', IS_DIRECTORY);
     const total = status.isFile() ? status.size : null;
     const buffers = Array.from({ length: BUFFERS }, () => Buffer.allocUnsafeSlow(CHUNK_BYTES));
     const read = (turn: number): Promise<Buffer> => {
@@ -96,21 +97,32 @@ async function openFile(path: string): Promise<FileHandle> {
   }
 }
 
+const IS_DIRECTORY: Text = {
+  en: 'The input is a directory, not a capture file.',
+  zh: '输入是目录，不是抓包文件。',
+};
+
 function openError(error: NodeJS.ErrnoException): CaptureError {
   switch (error.code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new CaptureError('not-found', 'The file does not exist.', { cause: error });
+      return new CaptureError('not-found', { en: 'The file does not exist.', zh: '文件不存在。' }, { cause: error });
     case 'EISDIR':
-      return new CaptureError('is-directory', 'The input is a directory, not a capture file.', { cause: error });
+      return new CaptureError('is-directory', IS_DIRECTORY, { cause: error });
     case 'EACCES':
     case 'EPERM':
-      return new CaptureError('not-readable', 'No permission to read the file.', { cause: error });
+      return new CaptureError(
+        'not-readable',
+        { en: 'No permission to read the file.', zh: '没有读取该文件的权限。' },
+        { cause: error },
+      );
     default:
-      return new CaptureError('not-readable', `The file cannot be opened (${error.code ?? error.message}).`, {
-        cause: error,
-      });
+      return new CaptureError('not-readable', cannotBeOpened(error.code ?? error.message), { cause: error });
   }
+}
+
+function cannotBeOpened(reason: string): Text {
+  return { en: `The file cannot be opened (${reason}).`, zh: `无法打开文件（${reason}）。` };
 }
 
 async function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

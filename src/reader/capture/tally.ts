@@ -1,10 +1,13 @@
 import type { CaptureWarning } from '../../model/analysis.js';
+import type { InEveryLanguage, Text } from '../../model/language.js';
 import type { Timestamp } from '../../model/timestamp.js';
 import type { Packet, PacketSink } from './packet.js';
 import type { Damage } from './parser.js';
 
 /** Packets out of order by less than this are what several interfaces or capture threads give: not worth a warning. */
 const BACKWARDS_SECONDS = 1;
+
+export type Warning = InEveryLanguage<CaptureWarning>;
 
 export interface CaptureSummary {
   readonly format: 'pcap' | 'pcapng';
@@ -23,7 +26,15 @@ export interface CaptureSummary {
   readonly snapLength: number | null;
   /** False when the file is damaged or cut short: what stands before the damage was read. */
   readonly complete: boolean;
-  readonly warnings: readonly CaptureWarning[];
+  readonly warnings: readonly Warning[];
+}
+
+/** For `warnOnce`. */
+export function originalLengthTooSmall(frame: number): Text {
+  return {
+    en: `Frame ${frame} claims to have been shorter on the wire than what was captured of it.`,
+    zh: `第 ${frame} 帧声称的原始长度小于捕获到的长度。`,
+  };
 }
 
 /** Counts what passes on its way to the sink, and gathers the capture's summary and warnings. */
@@ -50,7 +61,7 @@ export class Tally {
   private readonly usedLinkTypes = new Set<number>();
   private readonly declaredLinkTypes = new Set<number>();
   private snapLength = 0;
-  private readonly warnings: CaptureWarning[] = [];
+  private readonly warnings: Warning[] = [];
   private readonly warnedOnce = new Set<string>();
   private complete = true;
   private readonly sink: PacketSink;
@@ -91,23 +102,28 @@ export class Tally {
     this.packet.frame++;
   }
 
-  warn(warning: CaptureWarning): void {
+  warn(warning: Warning): void {
     this.warnings.push(warning);
   }
 
   /** Adds a warning about the frame that comes next, unless there is one of this kind already. */
-  warnOnce(kind: string, message: string): void {
+  warnOnce(kind: string, message: (frame: number) => Text): void {
     if (this.warnedOnce.has(kind)) return;
     this.warnedOnce.add(kind);
-    this.warn({ kind, message, frame: this.packet.frame + 1 });
+    const frame = this.packet.frame + 1;
+    this.warn({ kind, message: message(frame), frame });
   }
 
   /** Marks the capture as incomplete. */
   stop(damage: Damage): void {
     this.complete = false;
     const frame = this.packet.frame + 1;
-    const read = frame === 1 ? 'no packet could be read' : `read up to frame ${frame - 1}`;
-    this.warn({ kind: damage.kind, message: `${damage.message}; ${read}.`, frame });
+    const read: Text =
+      frame === 1
+        ? { en: 'no packet could be read', zh: '没有读到任何数据包' }
+        : { en: `read up to frame ${frame - 1}`, zh: `已读取到第 ${frame - 1} 帧` };
+    const { en, zh } = damage.message;
+    this.warn({ kind: damage.kind, message: { en: `${en}; ${read.en}.`, zh: `${zh}；${read.zh}。` }, frame });
   }
 
   summary(format: 'pcap' | 'pcapng', compression: 'gzip' | null): CaptureSummary {
@@ -148,10 +164,15 @@ export class Tally {
   private noteBackwards(seconds: number): void {
     if (seconds >= -BACKWARDS_SECONDS) return;
     this.wentBackwards = true;
+    const { frame } = this.packet;
+    const by = (-seconds).toFixed(3);
     this.warn({
       kind: 'time-goes-backwards',
-      message: `The timestamp of frame ${this.packet.frame} is ${(-seconds).toFixed(3)} s before that of an earlier frame; times and durations may be wrong.`,
-      frame: this.packet.frame,
+      message: {
+        en: `The timestamp of frame ${frame} is ${by} s before that of an earlier frame; times and durations may be wrong.`,
+        zh: `第 ${frame} 帧的时间戳比之前的某一帧早 ${by} s；时间和时长可能不准确。`,
+      },
+      frame,
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { CaptureWarning } from '../../model/analysis.js';
+import type { InEveryLanguage } from '../../model/language.js';
 import type { Packet } from '../capture/packet.js';
 import { formatAddress } from '../wire/address.js';
 import { ACK, FIN, type IcmpError, type Segment, SYN } from '../wire/segment.js';
@@ -117,20 +118,29 @@ export class ConnectionTracker {
     return ++connection.repeated * COPIES_AT_LEAST_ONE_IN >= connection.segments;
   }
 
-  warnings(): CaptureWarning[] {
-    const warnings: CaptureWarning[] = [];
+  warnings(): InEveryLanguage<CaptureWarning>[] {
+    const warnings: InEveryLanguage<CaptureWarning>[] = [];
     if (this.copies > 0) {
-      const message = `${this.copies === 1 ? '1 TCP segment was' : `${this.copies} TCP segments were`} captured twice (on two interfaces or by a mirror port); the copies are not counted.`;
+      const message = {
+        en: `${this.copies === 1 ? '1 TCP segment was' : `${this.copies} TCP segments were`} captured twice (on two interfaces or by a mirror port); the copies are not counted.`,
+        zh: `${this.copies} 个 TCP 报文段被捕获了两次（两个网络接口，或镜像端口）；重复的不计入。`,
+      };
       warnings.push({ kind: 'captured-twice', message, frame: this.firstCopyFrame });
     }
     const unfollowed = this.count - this.connections.length;
     if (unfollowed > 0) {
-      const message = `More than ${MAX_CONNECTIONS} TCP connections: ${unfollowed} or more were not followed, and stream numbers after them may differ from Wireshark's.`;
+      const message = {
+        en: `More than ${MAX_CONNECTIONS} TCP connections: ${unfollowed} or more were not followed, and stream numbers after them may differ from Wireshark's.`,
+        zh: `TCP 连接超过 ${MAX_CONNECTIONS} 个：至少 ${unfollowed} 个没有跟踪，其后的流编号可能与 Wireshark 不同。`,
+      };
       warnings.push({ kind: 'too-many-connections', message });
     }
     const full = this.connections.find((connection) => connection.isControl === true && connection.log?.full === true);
     if (this.controlFull || full !== undefined) {
-      const message = 'A control connection carries more than is kept; its later dialogue was not analysed.';
+      const message = {
+        en: 'A control connection carries more than is kept; its later dialogue was not analysed.',
+        zh: '某个控制连接的数据超过保留上限；其后的对话没有分析。',
+      };
       warnings.push({ kind: 'control-data-not-kept', message, ...(full && { frame: full.firstFrame }) });
     }
     return [...warnings, ...(this.transcripts?.warnings() ?? [])];

@@ -1,4 +1,5 @@
 import type { CaptureWarning } from '../../model/analysis.js';
+import type { InEveryLanguage } from '../../model/language.js';
 import type { Packet } from '../capture/packet.js';
 import type { Segment } from '../wire/segment.js';
 import { Budget } from './budget.js';
@@ -51,9 +52,12 @@ export class TranscriptRecorder {
     else transcript.stopHashing();
   }
 
-  warnings(): CaptureWarning[] {
+  warnings(): InEveryLanguage<CaptureWarning>[] {
     if (this.refused === 0) return [];
-    const message = `More than ${MAX_TRANSCRIPTS} TCP connections that may belong to FTP: TCP headers and hashes of ${this.refused} later ones were not kept.`;
+    const message = {
+      en: `More than ${MAX_TRANSCRIPTS} TCP connections that may belong to FTP: TCP headers and hashes of ${this.refused} later ones were not kept.`,
+      zh: `可能属于 FTP 的 TCP 连接超过 ${MAX_TRANSCRIPTS} 个：其后 ${this.refused} 个连接的 TCP 首部和散列值没有保留。`,
+    };
     return [{ kind: 'transcripts-not-kept', message }];
   }
 

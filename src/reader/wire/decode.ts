@@ -1,4 +1,5 @@
 import type { CaptureWarning } from '../../model/analysis.js';
+import type { InEveryLanguage } from '../../model/language.js';
 import type { Packet } from '../capture/packet.js';
 import { u8, u16 } from './bytes.js';
 import { Cursor, Next, NO_ADDRESS } from './cursor.js';
@@ -82,7 +83,7 @@ export class Decoder {
   }
 
   /** What was passed over, one warning a kind; called at the end of the capture. */
-  warnings(): CaptureWarning[] {
+  warnings(): InEveryLanguage<CaptureWarning>[] {
     return this.counts.warnings(this.fragments.incomplete);
   }
 

@@ -52,7 +52,8 @@ function openingText(data: DataConnection, transfer: Transfer, context: ViewCont
   const endpoints = dataEndpoints(data, context);
   const opener = openerOf(data, transfer.fxp);
   if (opener === null) return timeline.joins(endpoints);
-  const mode = modeText(transfer, context) + (transfer.pairedBy === 'inferred' ? `, ${timeline.inferred}` : '');
+  const told = modeText(transfer, context);
+  const mode = transfer.pairedBy === 'inferred' ? timeline.inferred(told) : told;
   const opened = data.state === 'established' || data.state === 'mid-stream';
   return opened ? timeline.opens(opener, mode, endpoints) : timeline.tries(opener, mode, endpoints);
 }

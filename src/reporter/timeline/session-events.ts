@@ -22,8 +22,8 @@ export function sessionEvents(
   for (const reply of session.greeting) events.push(replyEvent(reply, null));
   dialogueEvents(session, context, events);
   for (const reply of session.strayReplies) {
-    const why = context.words.timeline.strayReply[reply.reason];
-    events.push({ ...replyEvent(reply, null), kind: 'stray-reply', text: `${reply.text} (${why})` });
+    const text = context.words.timeline.strayReply(reply.text, reply.reason);
+    events.push({ ...replyEvent(reply, null), kind: 'stray-reply', text });
   }
   for (const transfer of session.transfers) events.push(...transferEvents(transfer, context));
   for (const connection of unpaired) events.push(...unpairedEvents(connection, context));
@@ -71,13 +71,12 @@ export function announcementText(
 ): string {
   const { timeline } = words;
   if (advertised === null) return timeline.problem(problem ?? '');
-  const sum = advertised.arithmetic === null ? '' : `${advertised.arithmetic} = ${advertised.port}: `;
+  const sum = advertised.arithmetic === null ? null : `${advertised.arithmetic} = ${advertised.port}`;
   const active = method === 'PORT' || method === 'EPRT' || method === 'LPRT';
   const endpoint = formatEndpoint(advertised);
   const who = active ? timeline.serverConnects(endpoint) : timeline.clientConnects(endpoint);
-  return [sum + who, ...(accepted === false ? [timeline.rejected] : []), ...(problem === null ? [] : [problem])].join(
-    '; ',
-  );
+  const remarks = [...(accepted === false ? [timeline.rejected] : []), ...(problem === null ? [] : [problem])];
+  return timeline.announcement(sum, who, remarks);
 }
 
 /** What the control connection as a whole went through. */

@@ -13,7 +13,7 @@ export function* captureHeading(capture: CaptureAnalysis, context: ViewContext):
     text: capture.path === '-' ? words.capture.standardInput : capture.path,
   };
   const parts: Cell[] = [
-    cell(capture.compression === null ? capture.format : `${capture.format}, ${capture.compression}`),
+    cell(words.capture.format(capture.format, capture.compression)),
     cell(capture.packets === 0 ? words.capture.noPackets : words.capture.packets(formatCount(capture.packets))),
   ];
   const seconds = captureSeconds(capture);

@@ -19,8 +19,8 @@ export const SEVERITY_ROLE: Readonly<Record<Severity, Role>> = { info: 'dim', wa
 
 /** `Session 1: 10.0.0.1:51234 ─▶ 10.0.0.2:21, alice`. */
 export function sessionTitle({ id, client, server, user }: Session, { words, glyphs }: ViewContext): string {
-  const who = user === null || user === '' ? '' : `, ${user}`;
-  return `${words.heading.session(id)}: ${formatEndpoint(client)} ${glyphs.opens} ${formatEndpoint(server)}${who}`;
+  const endpoints = `${formatEndpoint(client)} ${glyphs.opens} ${formatEndpoint(server)}`;
+  return words.heading.sessionOf(id, endpoints, user === '' ? null : user);
 }
 
 /** Where the capture was made, with what tells it. */

@@ -70,9 +70,7 @@ function proofs(evidence: readonly Evidence[], words: Words): { term: string; te
 }
 
 function listed(ids: readonly string[], words: Words): string {
-  const shown = ids.slice(0, MAX_LISTED).join(', ');
-  const hidden = ids.length - MAX_LISTED;
-  return hidden > 0 ? `${shown} ${words.finding.more(hidden)}` : shown;
+  return words.finding.transfers(ids.slice(0, MAX_LISTED), Math.max(ids.length - MAX_LISTED, 0));
 }
 
 /** What is no fault, in two lines each. */

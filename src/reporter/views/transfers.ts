@@ -106,8 +106,8 @@ function setupFacts(transfer: Transfer, { words, clock }: ViewContext): Cell[] {
   const parts: Cell[] = [cell(words.session.start(clock.start(transfer.time)))];
   const { advertised } = transfer;
   if (advertised !== null) {
-    const sum = advertised.arithmetic === null ? '' : ` (${advertised.arithmetic} = ${advertised.port})`;
-    parts.push(cell(words.transfer.announced(transfer.method, formatEndpoint(advertised) + sum)));
+    const sum = advertised.arithmetic === null ? null : `${advertised.arithmetic} = ${advertised.port}`;
+    parts.push(cell(words.transfer.announced(transfer.method, formatEndpoint(advertised), sum)));
   } else if (transfer.method === 'default') {
     parts.push(cell(words.transfer.defaultPort));
   }

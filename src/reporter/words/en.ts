@@ -11,6 +11,7 @@ import type {
   Outcome,
   ReplyClass,
   Session,
+  StrayReply,
   TcpEventKind,
   Transfer,
   UnpairedDataConnection,
@@ -36,6 +37,11 @@ const agent = { client: 'the client', server: 'the server', 'other server': 'the
   string
 >;
 
+const strayReason = {
+  unsolicited: 'unsolicited',
+  'command-not-captured': 'its command was not captured',
+} satisfies Record<StrayReply['reason'], string>;
+
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
 export const en = {
@@ -48,6 +54,9 @@ export const en = {
     findings: 'Findings',
     remarks: 'Worth knowing',
     session: (id: number): string => `Session ${id}`,
+    /** `Session 1: 10.0.0.1:51234 ─▶ 10.0.0.2:21, alice`. */
+    sessionOf: (id: number, endpoints: string, user: string | null): string =>
+      `Session ${id}: ${endpoints}${user === null ? '' : `, ${user}`}`,
   },
   column: {
     session: '#',
@@ -80,6 +89,8 @@ export const en = {
   },
   capture: {
     standardInput: 'standard input',
+    format: (format: string, compression: string | null): string =>
+      compression === null ? format : `${format}, ${compression}`,
     packets: (count: string): string => `${count} packets`,
     warnings: (count: number): string => `${count} ${plural(count, 'warning', 'warnings')}`,
     cutShort: 'damaged or cut short',
@@ -121,7 +132,8 @@ export const en = {
       'same-host': 'captured on the host of both',
       unknown: 'captured at an unknown place',
     } satisfies Record<ViewpointPlace, string>,
-    because: (what: string, reason: string): string => `${what}: ${reason}`,
+    /** The reason is a sentence of its own. */
+    because: (what: string, reason: string): string => `${what}: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,
     software: {
       client: (name: string): string => `client ${name}`,
       server: (name: string): string => `server ${name}`,
@@ -172,7 +184,8 @@ export const en = {
     reset: (by: Opener | null): string => (by === null ? 'reset' : `reset by ${agent[by]}`),
     stillOpen: 'still open at the end',
     closed: (by: Opener | null): string => (by === null ? 'closed' : `closed by ${agent[by]}`),
-    announced: (method: string, endpoint: string): string => `${method} announced ${endpoint}`,
+    announced: (method: string, endpoint: string, sum: string | null): string =>
+      `${method} announced ${endpoint}${sum === null ? '' : ` (${sum})`}`,
     restart: (bytes: string): string => `from byte ${bytes}`,
     type: (type: string): string => `TYPE ${type}`,
     protectionLevel: (level: string): string => `PROT ${level}`,
@@ -220,14 +233,17 @@ export const en = {
       `${side[who]} opens a data connection that no transfer uses: ${endpoints}`,
     serverConnects: (endpoint: string): string => `server is to connect to ${endpoint}`,
     clientConnects: (endpoint: string): string => `client is to connect to ${endpoint}`,
-    inferred: 'inferred',
+    inferred: (mode: string): string => `${mode}, inferred`,
+    /** `239*256+20 = 61204: client is to connect to 10.0.0.2:61204; not accepted`. */
+    announcement: (sum: string | null, what: string, remarks: readonly string[]): string =>
+      [`${sum === null ? '' : `${sum}: `}${what}`, ...remarks].join('; '),
     rejected: 'not accepted',
     problem: (problem: string): string => `announcement unreadable: ${problem}`,
     tls: (version: string | null, serverName: string | null): string =>
       `control connection encrypted from here (${version ?? 'TLS'}${serverName === null ? '' : `, server name ${serverName}`})`,
     cleared: 'control connection readable again (CCC)',
     protection: (mechanism: string): string => `control connection protected from here (${mechanism})`,
-    strayReply: { unsolicited: 'unsolicited', 'command-not-captured': 'its command was not captured' },
+    strayReply: (text: string, reason: StrayReply['reason']): string => `${text} (${strayReason[reason]})`,
     moreLines: (count: number): string => `${count} more ${plural(count, 'line', 'lines')}`,
     open: 'capture ends, control connection still open',
     legend: (control: string, data: string): string =>
@@ -258,6 +274,8 @@ export const en = {
     frames: (frames: readonly number[], more: number): string =>
       `${plural(frames.length + more, 'frame', 'frames')} ${frames.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
     more: (count: number): string => `and ${count} more`,
+    transfers: (ids: readonly string[], more: number): string =>
+      ids.join(', ') + (more === 0 ? '' : ` and ${more} more`),
     nothingWrong: 'Nothing went wrong that this capture shows.',
     seeDiagnosis: (command: string, remarks: number): string =>
       `${command} tells cause, evidence and fix${remarks === 0 ? '' : `, and ${remarks} more for information`}.`,

@@ -19,7 +19,8 @@ const HOST = '192.0.2.9';
 /** `address port arithmetic`, or null for a text that is no data port. */
 function brief(decoded: HostPort): string | null {
   if ('problem' in decoded) {
-    assert.match(decoded.problem, /^\S.*\.$/s, 'a problem is one sentence');
+    assert.match(decoded.problem.en, /^\S.*\.$/s, 'a problem is one sentence');
+    assert.match(decoded.problem.zh, /^\S.*。$/s, 'in Chinese too');
     return null;
   }
   const { address, port, arithmetic } = decoded.advertised;
@@ -194,7 +195,7 @@ table('228', (input: string) => brief(parseLpsvReply(input)), [
 ]);
 
 describe('what is wrong is said', () => {
-  const problem = (decoded: HostPort) => ('problem' in decoded ? decoded.problem : '');
+  const problem = (decoded: HostPort) => ('problem' in decoded ? decoded.problem.en : '');
   it('a number out of range is named', () => assert.match(problem(parsePort('10,0,0,1,300,1')), /\b300\b/));
   it('a port out of range is named', () => assert.match(problem(parseEprt('|1|10.0.0.1|70000|')), /\b70000\b/));
   it('a number of numbers is named', () => assert.match(problem(parsePort('10,0,0,1,4')), /\b5\b/));

@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import type { CaptureWarning } from '../../../src/model/analysis.js';
+import { inLanguage } from '../../../src/model/language.js';
 import { type CaptureSummary, readCapture } from '../../../src/reader/capture/open.js';
 
 /** A packet as text: `frame link-type seconds.nanoseconds captured/original bytes`. */
@@ -10,8 +12,11 @@ export interface Seen {
   readonly data: string;
 }
 
+/** With its warnings in English. */
+export type EnglishSummary = Omit<CaptureSummary, 'warnings'> & { readonly warnings: readonly CaptureWarning[] };
+
 export interface Reading {
-  readonly summary: CaptureSummary;
+  readonly summary: EnglishSummary;
   readonly packets: readonly Seen[];
 }
 
@@ -27,7 +32,11 @@ export async function read(bytes: Buffer, chunkSize = bytes.length || 1): Promis
       data: Buffer.from(packet.bytes.subarray(packet.start, packet.end)).toString('hex'),
     });
   });
-  return { summary, packets };
+  return { summary: english(summary), packets };
+}
+
+export function english(summary: CaptureSummary): EnglishSummary {
+  return { ...summary, warnings: summary.warnings.map((warning) => inLanguage(warning, 'en')) };
 }
 
 export function streamOf(bytes: Buffer, chunkSize: number): Readable {
@@ -38,6 +47,6 @@ export function* chunks(bytes: Buffer, size: number): Generator<Buffer> {
   for (let offset = 0; offset < bytes.length; offset += size) yield bytes.subarray(offset, offset + size);
 }
 
-export function warningKinds(summary: CaptureSummary): string[] {
+export function warningKinds(summary: Pick<EnglishSummary, 'warnings'>): string[] {
   return summary.warnings.map((warning) => warning.kind);
 }

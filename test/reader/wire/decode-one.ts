@@ -1,4 +1,5 @@
 import type { CaptureWarning } from '../../../src/model/analysis.js';
+import { inLanguage } from '../../../src/model/language.js';
 import type { Packet } from '../../../src/reader/capture/packet.js';
 import { formatAddress } from '../../../src/reader/wire/address.js';
 import { Decoder } from '../../../src/reader/wire/decode.js';
@@ -67,7 +68,7 @@ export function decode(linkType: number, packets: readonly (Buffer | Captured)[]
     const captured = Buffer.isBuffer(each) ? { bytes: each } : each;
     decoder.decode(packetOf(linkType, i + 1, captured));
   }
-  return { segments, errors, warnings: decoder.warnings() };
+  return { segments, errors, warnings: decoder.warnings().map((warning) => inLanguage(warning, 'en')) };
 }
 
 function packetOf(
