@@ -69,7 +69,8 @@ for (const { args, code } of FAIL_ON) {
 for (const view of VIEWS) {
   for (const format of ['table', 'json', 'ndjson', 'csv', 'markdown', 'html']) {
     test(`${view} --format ${format} knows --fail-on, and prints the same with it`, () => {
-      const folderOfTables = (view === 'summary' || view === 'lab') && format === 'csv' ? ['--output', inFolder('fail-on')] : [];
+      const folderOfTables =
+        (view === 'summary' || view === 'lab') && format === 'csv' ? ['--output', inFolder('fail-on')] : [];
       const args = [view, 'good.pcap', '--format', format, ...folderOfTables];
       const { code, stdout } = run(...args, '--fail-on', 'error');
       assert.equal(code, 1);

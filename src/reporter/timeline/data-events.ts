@@ -53,7 +53,7 @@ function openingText(data: DataConnection, transfer: Transfer, context: ViewCont
   const opener = openerOf(data, transfer.fxp);
   if (opener === null) return timeline.joins(endpoints);
   const told = modeText(transfer, context);
-  const mode = transfer.pairedBy === 'inferred' ? timeline.inferred(told) : told;
+  const mode = transfer.pairedBy === 'inferred' ? context.words.list([told, timeline.inferred]) : told;
   const opened = data.state === 'established' || data.state === 'mid-stream';
   return opened ? timeline.opens(opener, mode, endpoints) : timeline.tries(opener, mode, endpoints);
 }

@@ -22,7 +22,7 @@ export function sessionEvents(
   for (const reply of session.greeting) events.push(replyEvent(reply, null));
   dialogueEvents(session, context, events);
   for (const reply of session.strayReplies) {
-    const text = context.words.timeline.strayReply(reply.text, reply.reason);
+    const text = context.words.aside(reply.text, context.words.timeline.strayReply[reply.reason]);
     events.push({ ...replyEvent(reply, null), kind: 'stray-reply', text });
   }
   for (const transfer of session.transfers) events.push(...transferEvents(transfer, context));

@@ -37,14 +37,13 @@ const agent = { client: 'the client', server: 'the server', 'other server': 'the
   string
 >;
 
-const strayReason = {
-  unsolicited: 'unsolicited',
-  'command-not-captured': 'its command was not captured',
-} satisfies Record<StrayReply['reason'], string>;
-
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
 export const en = {
+  /** Short texts one after the other. */
+  list: (parts: readonly string[]): string => parts.join(', '),
+  /** A text with what is to be known of it. */
+  aside: (text: string, aside: string): string => `${text} (${aside})`,
   side,
   heading: {
     sessions: 'Sessions',
@@ -233,7 +232,7 @@ export const en = {
       `${side[who]} opens a data connection that no transfer uses: ${endpoints}`,
     serverConnects: (endpoint: string): string => `server is to connect to ${endpoint}`,
     clientConnects: (endpoint: string): string => `client is to connect to ${endpoint}`,
-    inferred: (mode: string): string => `${mode}, inferred`,
+    inferred: 'inferred',
     /** `239*256+20 = 61204: client is to connect to 10.0.0.2:61204; not accepted`. */
     announcement: (sum: string | null, what: string, remarks: readonly string[]): string =>
       [`${sum === null ? '' : `${sum}: `}${what}`, ...remarks].join('; '),
@@ -243,7 +242,10 @@ export const en = {
       `control connection encrypted from here (${version ?? 'TLS'}${serverName === null ? '' : `, server name ${serverName}`})`,
     cleared: 'control connection readable again (CCC)',
     protection: (mechanism: string): string => `control connection protected from here (${mechanism})`,
-    strayReply: (text: string, reason: StrayReply['reason']): string => `${text} (${strayReason[reason]})`,
+    strayReply: {
+      unsolicited: 'unsolicited',
+      'command-not-captured': 'its command was not captured',
+    } satisfies Record<StrayReply['reason'], string>,
     moreLines: (count: number): string => `${count} more ${plural(count, 'line', 'lines')}`,
     open: 'capture ends, control connection still open',
     legend: (control: string, data: string): string =>

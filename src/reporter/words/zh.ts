@@ -24,12 +24,9 @@ import { labZh } from './lab-zh.js';
 const side = { client: '客户端', server: '服务器' } satisfies Record<Side, string>;
 const opener = { ...side, 'other server': '对方服务器' } satisfies Record<Opener, string>;
 
-const strayReason = {
-  unsolicited: '没有对应的命令',
-  'command-not-captured': '对应的命令未被捕获',
-} satisfies Record<StrayReply['reason'], string>;
-
 export const zh: Words = {
+  list: (parts: readonly string[]): string => parts.join('，'),
+  aside: (text: string, aside: string): string => `${text}（${aside}）`,
   side,
   heading: {
     sessions: '会话',
@@ -147,12 +144,12 @@ export const zh: Words = {
     unknown: '未见数据连接：此捕获无法判断是否建立过',
   } satisfies Record<Transfer['dataConnection'], string>,
   dataState: {
-    established: '已建立',
+    established: '已打开',
     'half-open': '已发起，握手未完成',
     'syn-unanswered': '已尝试，SYN 无应答',
     refused: '已尝试，被 RST 拒绝',
     unreachable: '已尝试，收到 ICMP 差错',
-    'mid-stream': '在捕获开始前已建立',
+    'mid-stream': '在捕获开始前已打开',
   } satisfies Record<DataState, string>,
   transfer: {
     opener: (who: Opener | null, state: string, endpoints: string): string =>
@@ -213,7 +210,7 @@ export const zh: Words = {
     opensUnpaired: (who: Side, endpoints: string): string => `${side[who]}打开的数据连接没有任何传输使用：${endpoints}`,
     serverConnects: (endpoint: string): string => `服务器应连接到 ${endpoint}`,
     clientConnects: (endpoint: string): string => `客户端应连接到 ${endpoint}`,
-    inferred: (mode: string): string => `${mode}，推断`,
+    inferred: '推断',
     announcement: (sum: string | null, what: string, remarks: readonly string[]): string =>
       [`${sum === null ? '' : `${sum}：`}${what}`, ...remarks].join('；'),
     rejected: '未被接受',
@@ -222,7 +219,10 @@ export const zh: Words = {
       `控制连接从此处开始加密（${version ?? 'TLS'}${serverName === null ? '' : `，服务器名称 ${serverName}`}）`,
     cleared: '控制连接恢复明文（CCC）',
     protection: (mechanism: string): string => `控制连接从此处开始受保护（${mechanism}）`,
-    strayReply: (text: string, reason: StrayReply['reason']): string => `${text}（${strayReason[reason]}）`,
+    strayReply: {
+      unsolicited: '没有对应的命令',
+      'command-not-captured': '对应的命令未被捕获',
+    } satisfies Record<StrayReply['reason'], string>,
     moreLines: (count: number): string => `另有 ${count} 行`,
     open: '捕获结束，控制连接仍未关闭',
     legend: (control: string, data: string): string =>

@@ -78,7 +78,7 @@ test('every session has a heading, its programs, and where it was captured', () 
     text,
     /^Session 1: 10\.0\.0\.1:51234 ─▶ 10\.0\.0\.2:21, anonymous\nserver vsftpd 3\.0\.3 · client curl /m,
   );
-  assert.match(text, /captured at the client: The TTL of the client's packets is 64, as sent\.$/m);
+  assert.match(text, /captured at the client: the TTL of the client's packets is 64, as sent\.$/m);
   assert.match(text, /^Session 2: [\s\S]*captured at an unknown place: [\s\S]*^Session 3: /m);
 });
 
@@ -137,5 +137,5 @@ test('a transfer names its findings', () => {
 });
 
 test('the timeline says where it was captured', () => {
-  assert.match(show('timeline', first, { width: 160 }), /captured at the client: The TTL/);
+  assert.match(show('timeline', first, { width: 160 }), /captured at the client: the TTL/);
 });
