@@ -15,7 +15,7 @@ async function gunzip(
   for (const chunk of chunks(bytes, chunkSize)) await gunzipper.push(chunk);
   const damage = gunzipper.end();
   gunzipper.close();
-  return { text: Buffer.concat(parts), gunzipper, damage: damage && `${damage.kind}: ${damage.message}` };
+  return { text: Buffer.concat(parts), gunzipper, damage: damage && `${damage.kind}: ${damage.message.en}` };
 }
 
 /** A member with every optional field, RFC 1952 section 2.3. */
