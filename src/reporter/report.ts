@@ -81,10 +81,10 @@ async function htmlReport(options: ReportOptions): Promise<Report> {
   const { htmlHead, htmlCapture, htmlTail } = await import('./formats/html/html.js');
   const { words, language, glyphs, view, origin } = options;
   const generator = `${origin.generator.name} ${origin.generator.version}`;
-  const style = { words, language, glyphs, title: view, generator };
+  const style = { words, language, glyphs, view, generator };
   return {
     *capture(capture, index) {
-      if (index === 0) yield htmlHead(style);
+      if (index === 0) yield htmlHead(style, capture.path);
       yield* htmlCapture(viewOf(capture, options), index, style);
     },
     tail: () => [htmlTail(style)],
