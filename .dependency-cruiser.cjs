@@ -59,6 +59,8 @@ const onlyImporters = {
   'pcap-parser': '^src/reader/capture/pcap\\.ts$',
   yargs: '^src/cli/options\\.ts$',
   'cli-table3': '^src/reporter/formats/terminal[^/]*\\.ts$',
+  'escape-html': '^src/reporter/formats/html/escape\\.ts$',
+  'd3-scale': '^src/reporter/formats/html/svg/scale\\.ts$',
 };
 for (const [name, importer] of Object.entries(onlyImporters)) {
   forbidden.push({

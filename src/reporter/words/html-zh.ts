@@ -20,9 +20,8 @@ export const htmlZh: HtmlWords = {
   sequence: {
     hint: '点击箭头，或用 Tab 键移到箭头上：详情显示在这里；点击还会复制用于 Wireshark 的显示过滤器。',
     steps: (count: string): string => `用文字列出的 ${count} 个步骤`,
-    opens: { client: '客户端发起', server: '服务器发起', 'other server': '另一台服务器发起' },
-    tries: { client: '客户端尝试', server: '服务器尝试', 'other server': '另一台服务器尝试' },
-    lane: { client: '客户端', server: '服务器', 'other server': '另一台服务器' },
+    opens: (lane: string): string => `${lane}发起`,
+    tries: (lane: string): string => `${lane}尝试`,
     failed: '失败',
     frame: (first: number, last: number): string => (first === last ? `帧 ${first}` : `帧 ${first}–${last}`),
     connection: { control: '控制连接', data: '数据连接' },
@@ -36,16 +35,7 @@ export const htmlZh: HtmlWords = {
   },
   chart: {
     table: '以表格形式查看',
-    omitted: (count: string): string => `另有 ${count} 个条形未画出。`,
     session: '会话',
     failed: '失败',
-    column: {
-      id: '编号',
-      what: '内容',
-      from: '开始（秒）',
-      to: '结束（秒）',
-      mode: '模式',
-      measure: '吞吐量',
-    },
   },
 };

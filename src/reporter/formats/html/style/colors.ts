@@ -29,7 +29,7 @@ const DARK = `
   --text: #e4e9f0;
   --dim: #9ca8b8;
   --line: #2c3643;
-  --strong-line: #55627380;
+  --strong-line: #566373;
   --accent: #82b4ff;
   --client: #82b4ff;
   --server: #d0a2ff;

@@ -3,7 +3,7 @@ export const DRAWINGS = `
 figure { margin: 1rem 0 1.5rem; }
 figcaption { margin-bottom: 0.75rem; color: var(--dim); font-size: 0.9375rem; }
 figcaption strong { display: block; color: var(--text); }
-.drawing, .panel, figure.chart > svg { border: 1px solid var(--line); border-radius: 0.75rem; background: var(--surface); }
+.drawing, .panel, .plot { border: 1px solid var(--line); border-radius: 0.75rem; background: var(--surface); }
 .drawing { container-type: inline-size; }
 svg { display: block; }
 svg svg { display: inline; }
@@ -52,11 +52,16 @@ svg .wire { font-size: 12px; }
 a.badge text { fill: var(--accent); text-decoration: underline; }
 .badge.failed rect { fill: var(--error-ground); stroke: var(--error); }
 .badge.failed text { fill: var(--error); }
-.wide { display: none; }
-@container (min-width: 664px) {
+.fit:not(.narrow) { display: none; }
+@container (min-width: 540px) {
   .gutter { display: block; }
-  .meta, .narrow { display: none; }
-  .wide { display: inline; }
+  .lanes { padding-left: 7.5rem; }
+  .fit.fit { display: none; }
+  .fit.wide { display: inline; }
+}
+@container (min-width: 800px) {
+  .fit.wide { display: none; }
+  .fit.broad { display: inline; }
 }
 .rule { stroke: var(--line); stroke-width: 1.5; }
 .blank { fill: var(--surface); }
@@ -74,10 +79,13 @@ ul.legend { display: flex; flex-wrap: wrap; gap: 0.35rem 1.5rem; margin: 0.5rem 
 .steps li { padding: 0.75rem; border-top: 1px solid var(--line); scroll-margin-top: 5rem; }
 .steps .pause, .steps .omission { color: var(--dim); }
 .where { margin: 0; }
+.more { margin: -0.3rem 0 0.4rem; color: var(--dim); font-size: 0.875rem; }
 .what { margin: 0.15rem 0 0.4rem; font-weight: 600; white-space: pre-wrap; }
 .panel dl, .steps dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.25rem 1rem; margin: 0; font-size: 0.875rem; }
 .panel dt, .steps dt { color: var(--dim); max-width: 9rem; overflow-wrap: normal; }
-.panel dd, .steps dd { margin: 0; min-width: 0; }
+.panel dd, .steps dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
+.panel dd:last-child, .panel dt:last-of-type { grid-column: 1 / -1; }
+.panel dt:last-of-type { margin-top: 0.4rem; }
 .panel { padding: 0.9rem 1rem; }
 .panel .close { float: right; min-height: 2.25rem; font-size: 1.125rem; line-height: 1; margin: -0.35rem -0.35rem 0 0.5rem; }
 @media (min-width: 56rem) {
@@ -91,7 +99,8 @@ ul.legend { display: flex; flex-wrap: wrap; gap: 0.35rem 1.5rem; margin: 0.5rem 
   .js .panel { max-height: 42vh; overflow-y: auto; border-radius: 0.75rem 0.75rem 0 0; background: var(--raised); box-shadow: 0 -6px 24px #0004; }
   .js a.arrow { scroll-margin-bottom: 44vh; }
 }
-figure.chart > svg { padding: 0.5rem 0.75rem; overflow: visible; }
+.plot { padding: 0.5rem 0.75rem; }
+.plot svg { overflow: visible; }
 .axis { margin: 0.25rem 0; color: var(--dim); font-size: 0.8125rem; text-align: right; }
 .tick { stroke: var(--line); }
 svg .tick-text { fill: var(--dim); font-size: 11px; text-anchor: middle; }
@@ -102,12 +111,17 @@ svg .end { text-anchor: end; }
 .bar.unknown { --ink: var(--dim); }
 .bar.session { --ink: var(--strong-line); }
 .bar.failed { --ink: var(--error); }
-.bar.session rect, .bar.passive rect { fill: var(--ink); }
+.bar.passive rect { fill: var(--ink); }
+.bar.session rect { fill: var(--strong-line); }
 .bar.transfer rect { stroke: var(--ink); }
 .bar.failed rect { stroke-dasharray: 4 3; }
 .bar.failed.passive rect { fill: var(--error-ground); }
 pattern .ground { fill: var(--surface); }
-pattern .ink { fill: var(--text); }
+.active .ink { fill: var(--server); }
+.unknown .ink { fill: var(--dim); }
+.active-failed .ink, .unknown-failed .ink { fill: var(--error); }
+.bar.session .lead, .bar.unknown .lead { fill: var(--text); }
+.bar.failed .lead { fill: var(--error); }
 svg .caption { font-size: 12.5px; paint-order: stroke; stroke: var(--surface); stroke-width: 4px; }
 svg .measure { fill: var(--dim); }
 figure.chart { container-type: inline-size; }

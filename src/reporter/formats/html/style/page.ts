@@ -36,7 +36,8 @@ nav.contents .finding a { padding-left: 1.75rem; }
   .columns nav ul { max-height: calc(100vh - 5rem); }
   .columns nav a { padding-top: 0.3rem; padding-bottom: 0.3rem; }
 }
-#status { position: fixed; left: 50%; top: 0.75rem; z-index: 4; transform: translateX(-50%); max-width: calc(100vw - 1.5rem); margin: 0; border-radius: 0.5rem; background: var(--text); color: var(--ground); font-size: 0.875rem; }
+#status { position: fixed; left: 50%; bottom: 1rem; z-index: 4; transform: translateX(-50%); max-width: calc(100vw - 1.5rem); margin: 0; border-radius: 0.5rem; background: var(--text); color: var(--ground); font-size: 0.875rem; }
+@media (max-width: 55.99rem) { #status { bottom: auto; top: 0.75rem; width: max-content; } }
 #status:not(:empty) { padding: 0.6rem 1rem; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; opacity: 0; left: 0; top: 0; }
 button { min-width: 2.75rem; min-height: 2rem; padding: 0.1rem 0.6rem; border: 1px solid var(--strong-line); border-radius: 0.4rem; background: var(--raised); color: var(--text); font: inherit; font-size: 0.8125rem; cursor: pointer; }

@@ -61,6 +61,14 @@ code { font-size: 0.875em; }
   td.wrap { min-width: 11rem; }
   dl.entries { grid-template-columns: minmax(0, 1fr); gap: 0; }
   dl.entries > dd { margin-bottom: 0.75rem; }
-  .pairs .term { white-space: normal; min-width: 4rem; }
+  .pairs li { display: block; }
+  .pairs li > * { display: inline; padding: 0; }
+  .pairs .term { padding-right: 0.5rem; }
+  table.timeline thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table.timeline, table.timeline tbody { display: block; }
+  table.timeline tr { display: grid; grid-template-columns: 3.5rem 6rem minmax(4.5rem, max-content) 1fr; padding: 0.2rem 0; }
+  table.timeline td { padding: 0.1rem 0.5rem; }
+  table.timeline td:nth-child(5) { grid-column: 1 / -1; min-width: 0; padding-left: 1.5rem; }
+  table.timeline td:empty { display: none; }
 }
 `;

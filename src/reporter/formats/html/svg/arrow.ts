@@ -1,9 +1,8 @@
 /** One arrow: a link to its details. */
 import type { Arrow, ArrowKind } from '../../../diagram/sequence.js';
-import { textWidth } from '../../text-width.js';
 import { findingLink, type HtmlContext } from '../context.js';
 import { type Content, html, type Markup } from '../escape.js';
-import { around, fitted, LABEL_GAP, type Lanes, laneAt, percent } from './geometry.js';
+import { around, fitted, LABEL_GAP, type Lanes, laneAt, laneOf, percent } from './geometry.js';
 import { laneClass, SHAFT } from './lanes.js';
 import type { Placed } from './layout.js';
 
@@ -27,8 +26,8 @@ const LOST_AT = 0.82;
 
 /** Findings that have room beside an arrow; its details have all. */
 const MAX_BADGES = 2;
-/** Cells that a finding's number takes away from the label. */
-const BADGE_CELLS = 4;
+/** Cells that the first and the second finding's number take away from the label. */
+const BADGE_CELLS = [0, 1, 6];
 
 export function isFailed({ arrow, role }: Arrow): boolean {
   return role === 'error' || arrow === 'failed-open' || arrow === 'reset';
@@ -40,20 +39,24 @@ export function arrowMarkup({ step, top, height }: Placed<Arrow>, lanes: Lanes, 
   const failed = isFailed(step);
   const classes = `arrow ${step.arrow}-arrow ${laneClass(step.from)}${failed ? ' failed' : ''}`;
   return html`<a class="${classes}" href="#${prefix}${step.id}-details">
-<title>${titleOf(step, context)}</title>
+<title>${titleOf(step, lanes, context)}</title>
 <rect class="hit" y="${top + 1}" width="100%" height="${height - 2}" rx="4"/>
 ${shaft(step, lanes, middle)}${end(step, lanes, middle)}${start(step, lanes, middle)}
-${label(step, lanes, middle - 10, context)}
-${meta(step, lanes, middle + 14)}
+${label(step, lanes, middle - 9, context)}
+${below(step, lanes, middle + 14, context)}
 </a>
-${badges(step, top, context)}`;
+${badges(step.findings, failed, top, context)}`;
 }
 
-/** `frames 20–42, 0.01: server opens, SYN …`. */
-function titleOf({ frame, lastFrame, moment, arrow, from, to, text }: Arrow, { words }: HtmlContext): string {
-  const { sequence } = words.html;
-  const what = arrow === 'open' ? `${sequence.opens[from]}: ${text}` : text;
-  return `${sequence.frame(frame, lastFrame)}, ${moment}, ${words.html.sequence.lane[from]} → ${words.html.sequence.lane[to]}: ${what}`;
+/** `frames 20–42, 0.01, client → server: SYN: the client opens the data connection`. */
+function titleOf(
+  { frame, lastFrame, moment, from, to, text, note }: Arrow,
+  lanes: Lanes,
+  { words }: HtmlContext,
+): string {
+  const way = `${laneOf(lanes, from).title} → ${laneOf(lanes, to).title}`;
+  const where = `${words.html.sequence.frame(frame, lastFrame)}, ${moment}, ${way}`;
+  return `${where}: ${note === null ? text : `${text} (${note})`}`;
 }
 
 /** Clipped at its lanes; at the end there is room for the head. */
@@ -97,33 +100,36 @@ function start({ arrow, from }: Arrow, lanes: Lanes, middle: number): Markup | n
 
 /** Above the shaft, from its left end. */
 function label(step: Arrow, lanes: Lanes, y: number, { words, glyphs }: HtmlContext): Content {
+  const { opens, tries } = words.html.sequence;
   const left = Math.min(laneAt(lanes, step.from), laneAt(lanes, step.to));
-  const right = lanes.size > 2 ? 98 : 92;
-  const strong = leadOf(step, words.html.sequence);
-  const taken = textWidth(strong) + 1 + Math.min(step.findings.length, MAX_BADGES) * BADGE_CELLS;
-  const wire = step.arrow === 'command' || step.arrow === 'reply' ? ' wire' : '';
-  const lead = strong === '' ? null : html`<tspan class="lead">${strong}</tspan> `;
+  const failed = isFailed(step) ? html`<tspan class="lead">✕</tspan> ` : null;
+  const opener = laneOf(lanes, step.from).title;
+  // Where there is little room, what matters: who opens.
+  const brief = step.arrow === 'open' ? opens(opener) : step.arrow === 'failed-open' ? tries(opener) : step.text;
+  const classes = step.arrow === 'command' || step.arrow === 'reply' ? ' wire' : brief === step.text ? '' : ' lead';
+  const taken = (failed === null ? 0 : 2) + (BADGE_CELLS[Math.min(step.findings.length, MAX_BADGES)] ?? 0);
   return fitted(
-    step.text,
-    right - left,
-    taken,
-    glyphs.ellipsis,
-    (shown, width) =>
-      html`<text class="label${wire} ${width}" x="${percent(left)}" dx="${LABEL_GAP}" y="${y}">${lead}${shown}</text>`,
+    (size) => (size === 'narrow' ? brief : step.text),
+    { room: roomAfter(left, lanes), taken, ellipsis: glyphs.ellipsis },
+    (shown, sizes) =>
+      html`<text class="label${classes}${sizes}" x="${percent(left)}" dx="${LABEL_GAP}" y="${y}">${failed}${shown}</text>`,
   );
 }
 
-/** Said before the text: who opens, and that something failed. */
-function leadOf(step: Arrow, { opens, tries }: HtmlContext['words']['html']['sequence']): string {
-  if (step.arrow === 'open') return opens[step.from];
-  if (step.arrow === 'failed-open') return `✕ ${tries[step.from]}`;
-  return isFailed(step) ? '✕' : '';
+/** Beyond the far lane where there are three: nothing else stands there. */
+function roomAfter(left: number, lanes: Lanes): number {
+  return (lanes.size > 2 ? 98 : 92) - left;
 }
 
-/** Frame and moment below the shaft, where there is no room for them at the side. */
-function meta({ from, to, frame, lastFrame, moment }: Arrow, lanes: Lanes, y: number): Markup {
-  const left = Math.min(laneAt(lanes, from), laneAt(lanes, to));
-  return html`<text class="meta" x="${percent(left)}" dx="${LABEL_GAP}" y="${y}">${frameRange(frame, lastFrame)} · ${moment}</text>`;
+/** Below the shaft: what explains it, or frame and moment where there is no room for them at the side. */
+function below(step: Arrow, lanes: Lanes, y: number, { glyphs }: HtmlContext): Content {
+  const left = Math.min(laneAt(lanes, step.from), laneAt(lanes, step.to));
+  const meta = `${frameRange(step.frame, step.lastFrame)} · ${step.moment}`;
+  return fitted(
+    (size) => (size === 'narrow' ? meta : (step.note ?? '')),
+    { room: roomAfter(left, lanes), print: 'small', ellipsis: glyphs.ellipsis },
+    (shown, sizes) => html`<text class="meta${sizes}" x="${percent(left)}" dx="${LABEL_GAP}" y="${y}">${shown}</text>`,
+  );
 }
 
 export function frameRange(first: number, last: number): string {
@@ -131,19 +137,19 @@ export function frameRange(first: number, last: number): string {
 }
 
 /** The findings that name it, at the right edge; links where the page has them. */
-function badges({ findings, ...step }: Arrow, top: number, context: HtmlContext): Content {
-  const failed = isFailed({ findings, ...step }) ? ' failed' : '';
+export function badges(findings: readonly string[], failed: boolean, top: number, context: HtmlContext): Content {
+  const classes = failed ? 'badge failed' : 'badge';
   return findings.slice(0, MAX_BADGES).map((id, n) => {
     const drawing = html`<rect x="${-34 * (n + 1)}" width="32" height="24" rx="12"/><text x="${-34 * n - 18}" y="16.5">${id}</text>`;
     const placed = around(100, top + 1, drawing);
     if (!context.findings.has(id))
-      return html`<g class="badge${failed}">${placed}</g>
+      return html`<g class="${classes}">${placed}</g>
 `;
-    return html`<a class="badge${failed}" href="#${context.prefix}${id}">${placed}</a>
+    return html`<a class="${classes}" href="#${context.prefix}${id}">${placed}</a>
 `;
   });
 }
 
-export function findingLinks({ findings }: Arrow, context: HtmlContext): Content[] {
+export function findingLinks(findings: readonly string[], context: HtmlContext): Content[] {
   return findings.map((id) => findingLink(id, context));
 }

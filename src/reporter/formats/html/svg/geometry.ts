@@ -3,59 +3,81 @@
  * drawing fills a phone as well as a desktop while its letters keep the size of the page's.
  */
 import type { Lane, LaneName } from '../../../diagram/sequence.js';
-import { cutText, textWidth } from '../../text-width.js';
+import { sanitize } from '../../../sanitize.js';
+import { cutText } from '../../text-width.js';
 import { type Content, html, type Markup } from '../escape.js';
 
 /** The outer lanes, per cent; the numbers of findings stand outside of them. */
 const FIRST_LANE = 8;
 const LAST_LANE = 92;
 
-/** Pixels: the narrowest drawing that is thought of, and one from which the longer labels are shown. */
-const NARROW = 296;
-const WIDE = 560;
-/** Pixels that a cell takes in a label: those of the monospaced font. */
-const CELL = 7.3;
+/** Pixels: widths that a drawing is thought of in, from which on each of them is used (see the style sheet). */
+const SIZES = { narrow: 296, wide: 440, broad: 700 } as const;
+type Size = keyof typeof SIZES;
+const SIZE_NAMES = ['narrow', 'wide', 'broad'] as const satisfies readonly Size[];
+
+/** Pixels that a cell takes: in a label, whose font may be monospaced, and in the small print below an arrow. */
+const CELL = { label: 7.3, small: 6.2 };
+
 /** Pixels between a lane and a label. */
 export const LABEL_GAP = 12;
 
-/** Places across, per cent, by lane. */
-export type Lanes = ReadonlyMap<LaneName, number>;
+/** Place across, per cent, and what it is called. */
+export interface PlacedLane {
+  readonly at: number;
+  readonly title: string;
+}
+
+export type Lanes = ReadonlyMap<LaneName, PlacedLane>;
 
 export function placeLanes(lanes: readonly Lane[]): Lanes {
   const step = (LAST_LANE - FIRST_LANE) / Math.max(lanes.length - 1, 1);
-  return new Map(lanes.map(({ name }, n) => [name, FIRST_LANE + n * step]));
+  return new Map(lanes.map(({ name, title }, n) => [name, { at: FIRST_LANE + n * step, title }]));
+}
+
+export function laneOf(lanes: Lanes, name: LaneName): PlacedLane {
+  return lanes.get(name) ?? { at: FIRST_LANE, title: name };
 }
 
 export function laneAt(lanes: Lanes, name: LaneName): number {
-  return lanes.get(name) ?? FIRST_LANE;
+  return laneOf(lanes, name).at;
 }
 
 export function percent(value: number): string {
   return `${Number(value.toFixed(3))}%`;
 }
 
-/** Cells that `text` may take where `room` per cent of the width are left for it. */
-function cells(room: number, width: number, taken: number): number {
-  return Math.max(Math.floor(((room / 100) * width - LABEL_GAP) / CELL) - taken, 6);
+export interface Room {
+  /** Per cent of the width. */
+  readonly room: number;
+  /** Cells of it that are taken by what stands before or behind the text. */
+  readonly taken?: number;
+  readonly print?: keyof typeof CELL;
+  readonly ellipsis: string;
+}
+
+function cells({ room, taken = 0, print = 'label' }: Room, size: Size): number {
+  return Math.max(Math.floor(((room / 100) * SIZES[size] - LABEL_GAP) / CELL[print]) - taken, 6);
 }
 
 /**
- * A label cut to the room that there is, once for narrow and once for wide drawings where that makes a difference.
- * `taken`: cells that stand before or behind it.
+ * A text cut to the room that there is: once for each size of drawing in which it reads otherwise, with the names of
+ * these sizes as classes.
  */
 export function fitted(
-  text: string,
-  room: number,
-  taken: number,
-  ellipsis: string,
-  draw: (shown: string, width: 'narrow' | 'wide' | 'any') => Markup,
+  text: string | ((size: Size) => string),
+  room: Room,
+  draw: (shown: string, sizes: string) => Markup,
 ): Content {
-  const narrow = cells(room, NARROW, taken);
-  if (text.length <= narrow && textWidth(text) <= narrow) return draw(text, 'any');
-  return [
-    draw(cutText(text, narrow, 'end', ellipsis), 'narrow'),
-    draw(cutText(text, cells(room, WIDE, taken), 'end', ellipsis), 'wide'),
-  ];
+  const sizes = new Map<string, Size[]>();
+  for (const size of SIZE_NAMES) {
+    const full = sanitize(typeof text === 'string' ? text : text(size));
+    const shown = cutText(full, cells(room, size), 'end', room.ellipsis);
+    sizes.set(shown, [...(sizes.get(shown) ?? []), size]);
+  }
+  return [...sizes]
+    .filter(([shown]) => shown !== '')
+    .map(([shown, names]) => draw(shown, names.length === SIZE_NAMES.length ? '' : ` fit ${names.join(' ')}`));
 }
 
 /** Drawn around a point: `x` per cent, `y` pixels. */

@@ -1,7 +1,7 @@
 /** What stands behind the arrows: the lanes, and the data connections that are open. */
 import type { LaneName, SequenceDiagram } from '../../../diagram/sequence.js';
 import { type Content, html, type Markup } from '../escape.js';
-import { around, type Lanes, percent } from './geometry.js';
+import { around, type Lanes, laneAt, percent } from './geometry.js';
 import type { Placed } from './layout.js';
 
 /** Their names, which stay in sight while one scrolls. */
@@ -19,8 +19,8 @@ export function laneClass(name: LaneName): string {
 }
 
 export function laneLines(lanes: Lanes, height: number): Content {
-  return [...lanes].map(([name, x]) => {
-    const at = percent(x);
+  return [...lanes].map(([name, lane]) => {
+    const at = percent(lane.at);
     return html`<line class="lane ${laneClass(name)}" x1="${at}" x2="${at}" y1="0" y2="${height}"/>\n`;
   });
 }
@@ -38,10 +38,10 @@ export function openConnections(placed: readonly Placed[], lanes: Lanes): Conten
   }
   return [...open.values()].flatMap(({ from, to, top, bottom }) =>
     [from, to].map((name) =>
-      around(lanes.get(name) ?? 0, top, html`<rect class="open" x="-4" width="8" height="${bottom - top}" rx="4"/>`),
+      around(laneAt(lanes, name), top, html`<rect class="open" x="-4" width="8" height="${bottom - top}" rx="4"/>`),
     ),
   );
 }
 
 /** Where in its row an arrow's shaft is. */
-export const SHAFT = 0.62;
+export const SHAFT = 0.54;

@@ -12,7 +12,7 @@ export interface Placed<S extends Step = Step> {
 const MARGIN = 6;
 
 /** A finger needs 40 pixels or so. */
-const ARROW_HEIGHT = 44;
+const ARROW_HEIGHT = 48;
 const OTHER_HEIGHT = 36;
 
 export function placeSteps(steps: readonly Step[]): { readonly placed: readonly Placed[]; readonly height: number } {

@@ -1,14 +1,17 @@
 /** A sequence diagram: the drawing, a place for details beside it, the legend, and its steps in words. */
-import type { Arrow, SequenceDiagram, Step } from '../../../diagram/sequence.js';
+import type { SequenceDiagram, Step } from '../../../diagram/sequence.js';
 import type { HtmlContext } from '../context.js';
 import { html, type Markup } from '../escape.js';
-import { partsMarkup } from '../parts.js';
 import { arrowMarkup, frameRange } from './arrow.js';
-import { placeLanes } from './geometry.js';
+import { type Lanes, placeLanes } from './geometry.js';
 import { laneHeads, laneLines, openConnections, SHAFT } from './lanes.js';
 import { type Placed, placeSteps } from './layout.js';
+import { legendMarkup } from './legend.js';
 import { otherMarkup } from './others.js';
 import { stepList } from './steps.js';
+
+/** Pixels for frames and moments at the side. */
+const GUTTER = 96;
 
 /** Its links are reached one by one, so it is a group and no image. */
 export function* sequenceMarkup(diagram: SequenceDiagram, context: HtmlContext): Generator<string> {
@@ -20,7 +23,7 @@ export function* sequenceMarkup(diagram: SequenceDiagram, context: HtmlContext):
 <div class="stage">
 <div class="drawing">
 ${laneHeads(diagram)}<div class="ladder">
-<svg class="gutter" width="104" height="${height}" aria-hidden="true">
+<svg class="gutter" width="${GUTTER}" height="${height}" aria-hidden="true">
 ${placed.map(gutterMarkup)}</svg>
 <svg class="arrows" width="100%" height="${height}" role="group" aria-labelledby="${id}-title" aria-describedby="${id}-description">
 ${laneLines(lanes, height)}${openConnections(placed, lanes)}
@@ -31,11 +34,11 @@ ${laneLines(lanes, height)}${openConnections(placed, lanes)}
 </div>
 <div class="side"><div class="panel" hidden></div><p class="hint">${context.words.html.sequence.hint}</p></div>
 </div>
-${diagram.legend.length === 0 ? null : html`<p class="legend">${partsMarkup(diagram.legend, context)}</p>\n`}${stepList(diagram, context)}</figure>
+${legendMarkup(diagram)}${stepList(diagram, lanes, context)}</figure>
 `.text;
 }
 
-function stepMarkup(place: Placed, lanes: ReturnType<typeof placeLanes>, context: HtmlContext): Markup {
+function stepMarkup(place: Placed, lanes: Lanes, context: HtmlContext): Markup {
   const { step } = place;
   return step.kind === 'arrow'
     ? arrowMarkup({ ...place, step }, lanes, context)
@@ -45,12 +48,8 @@ function stepMarkup(place: Placed, lanes: ReturnType<typeof placeLanes>, context
 /** Frame and moment at the side. */
 function gutterMarkup({ step, top, height }: Placed<Step>): Markup | null {
   if (step.kind === 'pause' || step.kind === 'omission') return null;
-  if (step.kind === 'remark')
-    return html`<text class="frame" x="96" y="${top + height / 2 + 5}">${step.frame}</text>\n`;
-  const y = top + Math.round(height * SHAFT);
-  return html`<text class="frame" x="96" y="${y - 5}">${frames(step)}</text><text class="moment" x="96" y="${y + 9}">${step.moment}</text>\n`;
-}
-
-function frames({ frame, lastFrame }: Arrow): string {
-  return frameRange(frame, lastFrame);
+  const y = top + Math.round(height * (step.kind === 'remark' ? 0.5 : SHAFT));
+  const frames = step.kind === 'remark' ? String(step.frame) : frameRange(step.frame, step.lastFrame);
+  return html`<text class="frame" x="${GUTTER}" y="${y - 4}">${frames}</text><text class="moment" x="${GUTTER}" y="${y + 10}">${step.moment}</text>
+`;
 }

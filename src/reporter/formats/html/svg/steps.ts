@@ -5,25 +5,27 @@ import { type HtmlContext, joined } from '../context.js';
 import { copyable } from '../entries.js';
 import { type Content, html, type Markup } from '../escape.js';
 import { findingLinks, isFailed } from './arrow.js';
+import { type Lanes, laneOf } from './geometry.js';
 import { laneClass } from './lanes.js';
 
-export function stepList({ steps }: SequenceDiagram, context: HtmlContext): Markup {
+export function stepList({ steps }: SequenceDiagram, lanes: Lanes, context: HtmlContext): Markup {
   return html`<details class="steps"><summary>${context.words.html.sequence.steps(formatCount(steps.length))}</summary>
 <ol>
-${steps.map((step) => item(step, context))}</ol>
+${steps.map((step) => item(step, lanes, context))}</ol>
 </details>
 `;
 }
 
-function item(step: Step, context: HtmlContext): Markup {
+function item(step: Step, lanes: Lanes, context: HtmlContext): Markup {
   const { sequence } = context.words.html;
   switch (step.kind) {
     case 'arrow':
       return html`<li id="${context.prefix}${step.id}-details">
-${arrowDetails(step, context)}</li>
+${arrowDetails(step, lanes, context)}</li>
 `;
     case 'remark':
-      return html`<li class="remark"><p class="where">${sequence.frame(step.frame, step.frame)}</p><p>${step.text}</p></li>
+      return html`<li class="remark" id="${context.prefix}${step.id}-details"><p class="where"><strong>${sequence.frame(step.frame, step.frame)}</strong>${step.moment === null ? null : ` · ${step.moment}`}</p>
+<p class="what">${step.text}</p>${step.findings.length === 0 ? null : html`<p>${joined(findingLinks(step.findings, context), ', ')}</p>`}</li>
 `;
     case 'pause':
     case 'omission':
@@ -32,9 +34,10 @@ ${arrowDetails(step, context)}</li>
   }
 }
 
-function arrowDetails(arrow: Arrow, context: HtmlContext): Content {
+function arrowDetails(arrow: Arrow, lanes: Lanes, context: HtmlContext): Content {
   const { sequence } = context.words.html;
-  const { frame, lastFrame, moment, from, to, text, connection, transfer, findings, details, displayFilter } = arrow;
+  const { frame, lastFrame, moment, from, to, text, note, connection, transfer, findings, details, displayFilter } =
+    arrow;
   const failed = isFailed(arrow) ? html` <strong class="error">${sequence.failed}</strong>` : null;
   const facts: [string, Content][] = [
     [sequence.label.moment, moment],
@@ -42,10 +45,10 @@ function arrowDetails(arrow: Arrow, context: HtmlContext): Content {
   ];
   if (transfer !== null) facts.push([sequence.label.transfer, transfer]);
   for (const { label, text: known } of details) facts.push([label, known]);
-  if (findings.length > 0) facts.push([sequence.label.findings, joined(findingLinks(arrow, context), ', ')]);
+  if (findings.length > 0) facts.push([sequence.label.findings, joined(findingLinks(findings, context), ', ')]);
   facts.push([sequence.label.filter, copyable(displayFilter, 'filter')]);
-  return html`<p class="where"><strong>${sequence.frame(frame, lastFrame)}</strong> <span class="${laneClass(from)}">${sequence.lane[from]}</span> → <span class="${laneClass(to)}">${sequence.lane[to]}</span>${failed}</p>
+  return html`<p class="where"><strong>${sequence.frame(frame, lastFrame)}</strong> <span class="${laneClass(from)}">${laneOf(lanes, from).title}</span> → <span class="${laneClass(to)}">${laneOf(lanes, to).title}</span>${failed}</p>
 <p class="what">${text}</p>
-<dl>${facts.map(([label, content]) => html`<dt>${label}</dt><dd>${content}</dd>\n`)}</dl>
+${note === null ? null : html`<p class="more">${note}</p>\n`}<dl>${facts.map(([label, content]) => html`<dt>${label}</dt><dd>${content}</dd>\n`)}</dl>
 `;
 }

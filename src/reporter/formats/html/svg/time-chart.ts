@@ -1,6 +1,5 @@
 /** Sessions and their transfers as bars over time. */
 import type { Bar, TimeChart } from '../../../diagram/time-chart.js';
-import { formatCount } from '../../../units.js';
 import { textWidth } from '../../text-width.js';
 import type { HtmlContext } from '../context.js';
 import { type Content, html, type Markup } from '../escape.js';
@@ -23,23 +22,28 @@ export function timeChartMarkup(chart: TimeChart, context: HtmlContext): Markup 
   const { words } = context;
   return html`<figure class="chart">
 <figcaption><strong id="${id}-title">${chart.title}</strong> <span id="${id}-description">${chart.description}</span></figcaption>
-<svg class="bars" width="100%" height="${height}" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-description">
+<div class="plot"><svg class="bars" width="100%" height="${height}" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-description">
 <defs>${patterns(id)}</defs>
-${ticks(axis, height)}${chart.bars.map((bar, n) => barMarkup(bar, AXIS + n * ROW, axis, id, context))}</svg>
+${ticks(axis, height)}${chart.bars.map((bar, n) => barMarkup(bar, AXIS + n * ROW, axis, id, context))}</svg></div>
 <p class="axis">${chart.axis}</p>
-${legend(chart, id, context)}${chart.omitted > 0 ? html`<p class="dim">${words.html.chart.omitted(formatCount(chart.omitted))}</p>\n` : null}${chartTable(chart, context)}</figure>
+${legend(chart, id, context)}${chart.omitted > 0 ? html`<p class="dim">${words.diagram.chart.omitted(chart.omitted)}</p>\n` : null}${chartTable(chart, context)}</figure>
 `;
 }
 
 /** Modes are told apart without colour: stripes for active, full for passive, dots for unknown. */
 function patterns(id: string): Content {
-  return html`<pattern id="${id}-active" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="ground" width="7" height="7"/><rect class="ink" width="4" height="7"/></pattern>
-<pattern id="${id}-unknown" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="ground" width="6" height="6"/><circle class="ink" cx="3" cy="3" r="1.7"/></pattern>`;
+  return ['', '-failed'].map(
+    (
+      failed,
+    ) => html`<pattern id="${id}-active${failed}" class="active${failed}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="ground" width="7" height="7"/><rect class="ink" width="4" height="7"/></pattern>
+<pattern id="${id}-unknown${failed}" class="unknown${failed}" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="ground" width="6" height="6"/><circle class="ink" cx="3" cy="3" r="1.7"/></pattern>
+`,
+  );
 }
 
-function fill(bar: Pick<Bar, 'kind' | 'mode'>, id: string): Content {
+function fill(bar: Pick<Bar, 'kind' | 'mode' | 'role'>, id: string): Content {
   if (bar.kind === 'session' || bar.mode === 'passive') return null;
-  return html` fill="url(#${id}-${bar.mode ?? 'unknown'})"`;
+  return html` fill="url(#${id}-${bar.mode ?? 'unknown'}${bar.role === 'error' ? '-failed' : ''})"`;
 }
 
 function ticks({ ticks: all }: Axis, height: number): Content {
@@ -61,28 +65,24 @@ function barMarkup(bar: Bar, top: number, axis: Axis, id: string, context: HtmlC
     bar.role === 'error' ? around(from + width, y + height / 2, html`<path class="cross" d="${CROSS}"/>`) : null;
   return html`<g class="${classes}"><title>${[bar.label, bar.text, bar.measure].filter((text) => text !== '').join(' · ')}</title>
 <rect x="${percent(Math.min(from, 99.5))}" y="${y}" width="${MIN_BAR}" height="${height}"${filled}/><rect x="${percent(from)}" y="${y}" width="${percent(width)}" height="${height}" rx="2"${filled}/>${cross}
-${caption(bar, from, top + TEXT_LINE, context)}
+${caption(bar, from, from + width, top + TEXT_LINE, context)}
 </g>
 `;
 }
 
 const CROSS = 'M-5 -5L5 5M-5 5L5 -5';
 
-/** Above its bar: from its start, or where that is far on the right, to the right edge. */
-function caption(bar: Bar, from: number, y: number, { words, glyphs }: HtmlContext): Content {
-  const flipped = from > 45;
-  const label = bar.kind === 'session' ? `${words.html.chart.session} ${bar.label}` : bar.label;
+/** Above its bar: from its start, or where more room is on that side, up to its end. */
+function caption(bar: Bar, from: number, to: number, y: number, { words, glyphs }: HtmlContext): Content {
+  const flipped = to > 100 - from;
+  const label = bar.kind === 'session' ? words.diagram.chart.session(Number(bar.label)) : bar.label;
   const failed = bar.role === 'error' ? '✕ ' : '';
   const measure = bar.measure === '' ? '' : `${glyphs.separator}${bar.measure}`;
-  const taken = textWidth(failed + label + measure) + 2;
-  const place = html`x="${flipped ? '100%' : percent(from)}" y="${y}"`;
   return fitted(
     bar.text,
-    flipped ? 100 : 100 - from,
-    taken,
-    glyphs.ellipsis,
-    (shown, width) =>
-      html`<text class="caption ${width}${flipped ? ' end' : ''}" ${place}><tspan class="lead">${failed}${label}</tspan> ${shown}<tspan class="measure">${measure}</tspan></text>`,
+    { room: flipped ? to : 100 - from, taken: textWidth(failed + label + measure) + 1, ellipsis: glyphs.ellipsis },
+    (shown, sizes) =>
+      html`<text class="caption${sizes}${flipped ? ' end' : ''}" x="${percent(flipped ? to : from)}" y="${y}"><tspan class="lead">${failed}${label}</tspan> ${shown}<tspan class="measure">${measure}</tspan></text>`,
   );
 }
 
@@ -92,7 +92,7 @@ function legend({ bars }: TimeChart, id: string, { words }: HtmlContext): Conten
     bars.some((bar) => bar.kind === 'transfer' && (bar.mode ?? 'unknown') === mode),
   );
   const items = modes.map((mode) =>
-    item(`bar transfer ${mode}`, fill({ kind: 'transfer', mode }, id), null, words.mode[mode]),
+    item(`bar transfer ${mode}`, fill({ kind: 'transfer', mode, role: null }, id), null, words.mode[mode]),
   );
   if (bars.some(({ kind }) => kind === 'session'))
     items.unshift(item('bar session', null, null, words.html.chart.session));
