@@ -1,3 +1,290 @@
+/** Words of the lab report. */
+import type { FileKind } from '../magic.js';
+import { labSectionsEn } from './lab-sections-en.js';
+import { labTextbookEn } from './lab-textbook-en.js';
+import { verbsEn } from './verbs-en.js';
+
 export type LabWords = typeof labEn;
 
-export const labEn = {};
+const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+const verbs = new Map<string, string>(Object.entries(verbsEn));
+
+const KINDS: Readonly<Partial<Record<FileKind, string>>> = {
+  zip: 'ZIP (also docx, xlsx, jar)',
+  'java-class': 'Java class',
+  exe: 'Windows program',
+  elf: 'ELF program',
+  ole: 'old Office document',
+  script: 'script (#!)',
+  text: 'text',
+  unknown: 'unknown',
+};
+
+export const labEn = {
+  section: labSectionsEn,
+  ...labTextbookEn,
+  yes: 'yes',
+  no: 'no',
+  leftOut: (count: number): string =>
+    `${count} more ${plural(count, 'is', 'are')} left out here; the tables as CSV have all.`,
+  /** `1, 2 and 3 more`. */
+  list: (items: readonly string[], more: number): string =>
+    `${items.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
+  sentences: (items: readonly string[], more: number): string =>
+    `${items.join('; ')}${more === 0 ? '' : `; and ${more} more`}`,
+  frames: (list: string, count: number): string => `${plural(count, 'frame', 'frames')} ${list}`,
+  quoted: (text: string): string => `“${text}”`,
+  because: (what: string, why: string): string => `${what} (${why})`,
+  portRange: (first: number, last: number, count: number): string => `${first}-${last} (${count} ports)`,
+  verb: (verb: string): string | null => verbs.get(verb) ?? null,
+  fileKind: (kind: FileKind): string => KINDS[kind] ?? kind.toUpperCase(),
+  connection: {
+    control: (session: number): string => `Session ${session}: control connection`,
+    data: (transfer: string, command: string): string => `Data connection of ${transfer} ${command}`,
+    unused: (stream: number): string => `Data connection without a transfer (stream ${stream})`,
+    stream: (stream: number): string => `stream ${stream}`,
+  },
+  column: {
+    session: '#',
+    transfer: 'id',
+    role: 'role',
+    address: 'address',
+    port: 'port',
+    software: 'program',
+    fromTo: (arrow: string): string => `from ${arrow} to`,
+    field: 'field',
+    frame: 'frame',
+    frames: 'frames',
+    timeOrElapsed: 'time / after',
+    direction: 'C / S',
+    commandOrReply: 'command or reply',
+    meaning: 'meaning',
+    code: 'code',
+    count: 'count',
+    firstDigit: '1st digit',
+    secondDigit: '2nd digit',
+    result: 'result',
+    command: 'command',
+    announced: 'as sent',
+    usedBy: 'used by',
+    synAgrees: 'SYN agrees',
+    mode: 'mode',
+    openedBy: 'opened by',
+    bytes: 'bytes',
+    duration: 'lasted',
+    file: 'file',
+    way: 'way',
+    announcedBytes: 'announced',
+    fileKind: 'kind',
+    flags: 'flags',
+    sequenceRaw: 'seq (raw)',
+    acknowledgmentRaw: 'ack (raw)',
+    relative: '(rel.)',
+    aspect: 'aspect',
+    connection: 'in',
+    from: 'from',
+    to: 'to',
+    packets: 'packets',
+    claim: 'claim',
+    verdict: 'holds',
+    shown: 'what this capture shows',
+    sender: 'sender',
+    segment: 'segment',
+    firstFrame: 'first in',
+    timesAgain: 'again',
+    item: 'what',
+  },
+  field: {
+    frame: 'Frame',
+    time: 'Time',
+    sender: 'Sender',
+    sourceAddress: 'Source IP address',
+    destinationAddress: 'Destination IP address',
+    sourcePort: 'Source port',
+    destinationPort: 'Destination port',
+    sequenceRaw: 'Sequence number (raw)',
+    sequenceRelative: 'Sequence number (relative)',
+    acknowledgmentRaw: 'Acknowledgment number (raw)',
+    acknowledgmentRelative: 'Acknowledgment number (relative)',
+    headerLength: 'Header length (bytes)',
+    window: 'Window size (as sent)',
+    maximumSegmentSize: 'Option: maximum segment size',
+    windowScale: 'Option: window scale',
+    sackPermitted: 'Option: SACK permitted',
+    timestamps: 'Option: timestamps (value / echo)',
+    sentAgain: 'Sent again in frame',
+  },
+  endpoint: {
+    banner: (text: string, frame: number): string => `greets “${text}” (frame ${frame})`,
+    system: (text: string, frame: number): string => `SYST: ${text} (frame ${frame})`,
+    ttl: (ttl: number): string => `TTL ${ttl}`,
+    noMac: (linkTypes: string): string => `This capture has no MAC addresses (link type ${linkTypes}).`,
+    mac: {
+      own: (side: string): string => `The MAC address shown for the ${side} is its own`,
+      router: (side: string): string =>
+        `The MAC address shown for the ${side} is not its own but that of the last router before this capture`,
+      unknown: (side: string): string =>
+        `The MAC address shown for the ${side} is that of the last hop; whether that is the ${side} itself this capture cannot tell`,
+    },
+  },
+  stream: {
+    role: { control: 'control', data: 'data', other: 'other' },
+    counts: (all: number, control: number, data: number, other: number | null): string =>
+      `${all} TCP ${plural(all, 'stream', 'streams')} in this capture: ${control} control, ${data} data` +
+      `${other === null ? '' : `, ${other} of other protocols`}.`,
+  },
+  handshake: {
+    notCaptured: (names: readonly string[], more: number): string =>
+      `The handshake is not in this capture: ${names.join('; ')}${more === 0 ? '' : `; and ${more} more`}.`,
+  },
+  dialogue: {
+    meaning: (digits: readonly string[], meaning: string): string =>
+      digits.length === 0 ? meaning : `${digits.join(', ')}: ${meaning}`,
+    encrypted: (protocol: string, frame: number): string =>
+      `From frame ${frame} on the control connection is encrypted (${protocol}): what follows cannot be read.`,
+  },
+  /** RFC 959 section 4.2.1: what the reply is about, by its second digit. */
+  secondDigit: ['syntax', 'information', 'connections', 'login', '', 'file system'] as readonly string[],
+  credentials: {
+    counts: (attempts: number, accepted: number, refused: number): string =>
+      `${attempts} ${plural(attempts, 'attempt', 'attempts')} to log in: ${accepted} accepted, ${refused} refused.`,
+    hidden: 'Passwords are hidden; --show-passwords prints them as they were sent.',
+    outcome: { accepted: 'accepted', refused: 'refused', pending: 'not finished', unanswered: 'no answer captured' },
+  },
+  address: {
+    match: {
+      yes: 'yes',
+      no: 'no',
+      'not-captured': 'not captured',
+      'not-tried': 'no SYN came',
+      unused: 'unused',
+    },
+    syn: (frame: number, endpoint: string): string => `SYN in frame ${frame} to ${endpoint}`,
+  },
+  data: {
+    counts: (all: number, server: number, client: number): string =>
+      `${all} data ${plural(all, 'connection', 'connections')} in this capture: ${server} opened by the server, ${client} by the client.`,
+    proof: (
+      mode: string,
+      opener: string,
+      frame: number,
+      setup: { readonly method: string; readonly frame: number } | null,
+    ): string =>
+      `${mode}: ${setup === null ? '' : `${setup.method} in frame ${setup.frame}, then `}` +
+      `SYN in frame ${frame} from the ${opener}`,
+    syn: (frame: number): string => `SYN in frame ${frame}`,
+    command: (verb: string, frame: number): string => `${verb} in frame ${frame}`,
+    reply: (code: number, frame: number): string => `${code} in frame ${frame}`,
+    inFrame: (text: string, frame: number): string => `${text} in frame ${frame}`,
+  },
+  file: {
+    direction: { download: 'download', upload: 'upload' },
+    sha256: (hash: string): string => `SHA-256 ${hash}`,
+    noHash: (why: string): string => `no SHA-256: ${why}`,
+    why: {
+      encrypted: 'the data connection is encrypted',
+      nothing: 'nothing was transferred',
+      'not-captured': 'its data connection is not in this capture',
+      start: 'its beginning was not captured',
+      end: 'its end was not captured',
+      gap: 'bytes in the middle were not captured',
+      cut: 'the packets were cut when they were captured',
+      bound: 'too much of it arrived out of order',
+    },
+    part: (from: string): string => `only the part ${from}`,
+    announcedBy: (by: '150' | 'SIZE', frame: number): string => `size announced by ${by} in frame ${frame}`,
+    asciiNote:
+      'With TYPE A the bytes on the wire have CR LF line ends: size and SHA-256 are theirs, and can differ from those of the file on a disk.',
+  },
+  release: {
+    name: {
+      four: 'four segments',
+      three: 'three segments',
+      simultaneous: 'both at once',
+      reset: 'reset',
+      'fin-reset': 'FIN, then reset',
+      unfinished: 'not finished',
+    },
+    form: {
+      four: (who: string | null, frames: readonly number[]): string =>
+        `The ${who} closes first. Four segments: FIN, its ACK, FIN of the other side, its ACK (frames ${frames.join(', ')}).`,
+      three: (who: string | null, frames: readonly number[]): string =>
+        `The ${who} closes first. Three segments: the second FIN carries the ACK of the first (frames ${frames.join(', ')}).`,
+      simultaneous: (who: string | null, frames: readonly number[]): string =>
+        `Both sides close before they have seen the other's FIN, the ${who} first in this capture (frames ${frames.join(', ')}).`,
+      reset: (who: string | null, frames: readonly number[]): string =>
+        `The ${who} resets the connection: one segment, no FIN (frame ${frames.join(', ')}).`,
+      'fin-reset': (who: string | null, frames: readonly number[]): string =>
+        `The ${who} sends the first FIN; a reset ends the rest (frames ${frames.join(', ')}).`,
+      unfinished: (who: string | null, frames: readonly number[]): string =>
+        frames.length === 0
+          ? 'The release is not in this capture.'
+          : `The ${who} closes first; the rest of the release is not in this capture (frames ${frames.join(', ')}).`,
+    },
+    notCaptured: (names: readonly string[], more: number): string =>
+      `Still open when the capture ends: ${names.join('; ')}${more === 0 ? '' : `; and ${more} more`}.`,
+  },
+  firewall: {
+    sessions: (list: string): string => `session ${list}`,
+    opens: 'opens',
+    answers: 'answers',
+    rule: {
+      active: (port: string): string =>
+        `At the server: let clients in to TCP ${port}, and let the server open connections from its data port to any client port. At the client: let connections in from the server's data port to the ports above 1023 that PORT and EPRT announce; most client firewalls and address translators do not, unless a helper reads the announcement.`,
+      passive: (port: string): string =>
+        `At the server: let clients in to TCP ${port} and to the passive port range of the server; fix that range in its configuration. At the client: outgoing connections are enough.`,
+    },
+  },
+  wait: {
+    title: { session: 'Until the user was logged in', transfer: 'Each transfer' },
+    name: {
+      'tcp-connect': 'TCP connect',
+      greeting: 'greeting',
+      login: 'login',
+      'until-logged-in': 'in all',
+      setup: 'setup',
+      'start-reply': '150',
+      'data-connect': 'data SYN',
+      'first-byte': '1st byte',
+      'final-reply': '226',
+    },
+  },
+  resent: {
+    data: (bytes: number): string => `data, ${bytes} B`,
+    after: (frame: number, duration: string): string => `frame ${frame} after ${duration}`,
+    inFrame: (frame: number): string => `frame ${frame}`,
+  },
+  visible: {
+    before: (frame: number): string => `before frame ${frame}: in the clear`,
+    after: (protocol: string): string => `after: ${protocol}`,
+    item: {
+      dialogue: 'commands and replies',
+      user: 'user name',
+      password: 'password',
+      files: 'names of files',
+      dataPort: 'announced data port',
+      content: 'contents of files and listings',
+      connections: 'IP addresses and ports of all connections',
+      amounts: 'how much was sent, when, and in which direction',
+      serverName: 'server name (SNI)',
+    },
+    readable: (what: string, frames: string): string => `${what} (${frames})`,
+    nothing: 'nothing',
+    notSent: 'not sent yet',
+    encrypted: 'not readable',
+    clear: 'readable',
+    always: 'visible',
+    lines: (count: number, frames: string): string => `${count} ${plural(count, 'line', 'lines')} (${frames})`,
+    again: (count: number, frame: number): string =>
+      `not readable until frame ${frame} (CCC), then again: ${count} ${plural(count, 'line', 'lines')}`,
+    content: (encrypted: number, clear: number): string =>
+      [
+        encrypted === 0 ? '' : `${encrypted} data ${plural(encrypted, 'connection', 'connections')} encrypted`,
+        clear === 0 ? '' : `${clear} data ${plural(clear, 'connection', 'connections')} in the clear`,
+      ]
+        .filter((text) => text !== '')
+        .join(', '),
+    noContent: 'no data connection carried anything',
+    inHello: (name: string, frame: number): string => `${name}, in the ClientHello (frame ${frame})`,
+  },
+};

@@ -1,3 +1,265 @@
+import type { FileKind } from '../magic.js';
 import type { LabWords } from './lab-en.js';
+import { labSectionsZh } from './lab-sections-zh.js';
+import { labTextbookZh } from './lab-textbook-zh.js';
+import { verbsZh } from './verbs-zh.js';
 
-export const labZh: LabWords = {};
+const verbs = new Map<string, string>(Object.entries(verbsZh));
+
+const KINDS: Readonly<Partial<Record<FileKind, string>>> = {
+  zip: 'ZIP（含 docx、xlsx、jar）',
+  'java-class': 'Java 类文件',
+  exe: 'Windows 程序',
+  elf: 'ELF 程序',
+  ole: '旧版 Office 文档',
+  script: '脚本（#!）',
+  text: '文本',
+  unknown: '未知',
+};
+
+export const labZh: LabWords = {
+  section: labSectionsZh,
+  ...labTextbookZh,
+  yes: '是',
+  no: '否',
+  leftOut: (count) => `此处略去其余 ${count} 项；CSV 表格中有全部内容。`,
+  list: (items, more) => `${items.join('、')}${more === 0 ? '' : `，另有 ${more} 个`}`,
+  sentences: (items, more) => `${items.join('；')}${more === 0 ? '' : `；另有 ${more} 种`}`,
+  frames: (list) => `帧 ${list}`,
+  quoted: (text) => `“${text}”`,
+  because: (what, why) => `${what}（${why}）`,
+  portRange: (first, last, count) => `${first}-${last}（共 ${count} 个端口）`,
+  verb: (verb) => verbs.get(verb) ?? null,
+  fileKind: (kind) => KINDS[kind] ?? kind.toUpperCase(),
+  connection: {
+    control: (session) => `会话 ${session}：控制连接`,
+    data: (transfer, command) => `${transfer} ${command} 的数据连接`,
+    unused: (stream) => `未被任何传输使用的数据连接（流 ${stream}）`,
+    stream: (stream) => `流 ${stream}`,
+  },
+  column: {
+    session: '#',
+    transfer: '编号',
+    role: '角色',
+    address: '地址',
+    port: '端口',
+    software: '程序',
+    fromTo: (arrow) => `发起方 ${arrow} 接收方`,
+    field: '字段',
+    frame: '帧',
+    frames: '帧',
+    timeOrElapsed: '时间 / 间隔',
+    direction: 'C / S',
+    commandOrReply: '命令或响应',
+    meaning: '含义',
+    code: '响应码',
+    count: '次数',
+    firstDigit: '第一位',
+    secondDigit: '第二位',
+    result: '结果',
+    command: '命令',
+    announced: '原文',
+    usedBy: '用于',
+    synAgrees: '与 SYN 相符',
+    mode: '模式',
+    openedBy: '发起方',
+    bytes: '字节数',
+    duration: '持续时间',
+    file: '文件',
+    way: '方向',
+    announcedBytes: '声明大小',
+    fileKind: '类型',
+    flags: '标志位',
+    sequenceRaw: '序号（原始）',
+    acknowledgmentRaw: '确认号（原始）',
+    relative: '（相对）',
+    aspect: '比较项',
+    connection: '连接',
+    from: '源',
+    to: '目的',
+    packets: '报文',
+    claim: '说法',
+    verdict: '成立',
+    shown: '本捕获所见',
+    sender: '发送方',
+    segment: '报文段',
+    firstFrame: '首次帧',
+    timesAgain: '重传次数',
+    item: '内容',
+  },
+  field: {
+    frame: '帧',
+    time: '时间',
+    sender: '发送方',
+    sourceAddress: '源 IP 地址',
+    destinationAddress: '目的 IP 地址',
+    sourcePort: '源端口',
+    destinationPort: '目的端口',
+    sequenceRaw: '序号（原始值）',
+    sequenceRelative: '序号（相对值）',
+    acknowledgmentRaw: '确认号（原始值）',
+    acknowledgmentRelative: '确认号（相对值）',
+    headerLength: '首部长度（字节）',
+    window: '窗口大小（首部原值）',
+    maximumSegmentSize: '选项：最大报文段长度 MSS',
+    windowScale: '选项：窗口扩大因子',
+    sackPermitted: '选项：允许 SACK',
+    timestamps: '选项：时间戳（值 / 回显）',
+    sentAgain: '重传所在帧',
+  },
+  endpoint: {
+    banner: (text, frame) => `欢迎信息“${text}”（帧 ${frame}）`,
+    system: (text, frame) => `SYST：${text}（帧 ${frame}）`,
+    ttl: (ttl) => `TTL ${ttl}`,
+    noMac: (linkTypes) => `本捕获中没有 MAC 地址（链路类型 ${linkTypes}）。`,
+    mac: {
+      own: (side) => `表中${side}的 MAC 地址就是它自己的`,
+      router: (side) => `表中${side}的 MAC 地址不是它自己的，而是到达捕获点之前最后一个路由器的`,
+      unknown: (side) => `表中${side}的 MAC 地址属于最后一跳；它是否就是${side}本身，本捕获无法判断`,
+    },
+  },
+  stream: {
+    role: { control: '控制连接', data: '数据连接', other: '其他' },
+    counts: (all, control, data, other) =>
+      `本捕获中共有 ${all} 个 TCP 流：控制连接 ${control} 个，数据连接 ${data} 个` +
+      `${other === null ? '' : `，其他协议 ${other} 个`}。`,
+  },
+  handshake: {
+    notCaptured: (names, more) =>
+      `本捕获中没有以下连接的三次握手：${names.join('；')}${more === 0 ? '' : `；另有 ${more} 个`}。`,
+  },
+  dialogue: {
+    meaning: (digits, meaning) => (digits.length === 0 ? meaning : `${digits.join('，')}：${meaning}`),
+    encrypted: (protocol, frame) => `从帧 ${frame} 起控制连接已加密（${protocol}），其后的内容无法读取。`,
+  },
+  secondDigit: ['语法', '信息', '连接', '登录', '', '文件系统'],
+  credentials: {
+    counts: (attempts, accepted, refused) => `共尝试登录 ${attempts} 次：成功 ${accepted} 次，被拒绝 ${refused} 次。`,
+    hidden: '密码已隐藏；加上 --show-passwords 可按原样显示。',
+    outcome: { accepted: '成功', refused: '被拒绝', pending: '未完成', unanswered: '未捕获到响应' },
+  },
+  address: {
+    match: {
+      yes: '是',
+      no: '否',
+      'not-captured': '未捕获',
+      'not-tried': '没有 SYN',
+      unused: '未使用',
+    },
+    syn: (frame, endpoint) => `帧 ${frame} 的 SYN 发往 ${endpoint}`,
+  },
+  data: {
+    counts: (all, server, client) =>
+      `本捕获中共有 ${all} 个数据连接：由服务器发起 ${server} 个，由客户端发起 ${client} 个。`,
+    proof: (mode, opener, frame, setup) =>
+      `${mode}模式：${setup === null ? '' : `先有帧 ${setup.frame} 的 ${setup.method}，`}` +
+      `帧 ${frame} 的 SYN 由${opener === 'server' ? '服务器' : opener === 'client' ? '客户端' : '另一台服务器'}发出`,
+    syn: (frame) => `SYN 在帧 ${frame}`,
+    command: (verb, frame) => `${verb} 在帧 ${frame}`,
+    reply: (code, frame) => `${code} 在帧 ${frame}`,
+    inFrame: (text, frame) => `${text}（帧 ${frame}）`,
+  },
+  file: {
+    direction: { download: '下载', upload: '上传' },
+    sha256: (hash) => `SHA-256 ${hash}`,
+    noHash: (why) => `无 SHA-256：${why}`,
+    why: {
+      encrypted: '数据连接已加密',
+      nothing: '没有传输任何内容',
+      'not-captured': '本捕获中没有其数据连接',
+      start: '未捕获到文件开头',
+      end: '未捕获到文件末尾',
+      gap: '中间有字节未被捕获',
+      cut: '捕获时数据包被截短',
+      bound: '乱序到达的字节过多',
+    },
+    part: (from) => `只是文件的一部分：${from}`,
+    announcedBy: (by, frame) => `大小由帧 ${frame} 的 ${by === 'SIZE' ? 'SIZE 响应' : '150 响应'}给出`,
+    asciiNote:
+      '使用 TYPE A 时，线路上的文本以 CR LF 换行：此处的大小和 SHA-256 是线路上字节的，可能与磁盘上的文件不同。',
+  },
+  release: {
+    name: {
+      four: '四个报文段',
+      three: '三个报文段',
+      simultaneous: '双方同时关闭',
+      reset: '复位（RST）',
+      'fin-reset': '先 FIN 后 RST',
+      unfinished: '未完成',
+    },
+    form: {
+      four: (who, frames) =>
+        `${who ?? ''}先关闭。四次挥手：FIN、对它的 ACK、对方的 FIN、对它的 ACK（帧 ${frames.join('、')}）。`,
+      three: (who, frames) =>
+        `${who ?? ''}先关闭。只有三个报文段：第二个 FIN 同时携带对第一个 FIN 的 ACK（帧 ${frames.join('、')}）。`,
+      simultaneous: (who, frames) =>
+        `双方在收到对方的 FIN 之前都已发出 FIN，本捕获中${who ?? ''}在先（帧 ${frames.join('、')}）。`,
+      reset: (who, frames) => `${who ?? ''}复位连接：只有一个 RST，没有 FIN（帧 ${frames.join('、')}）。`,
+      'fin-reset': (who, frames) => `${who ?? ''}先发出 FIN，随后连接被 RST 终止（帧 ${frames.join('、')}）。`,
+      unfinished: (who, frames) =>
+        frames.length === 0
+          ? '本捕获中没有连接释放过程。'
+          : `${who ?? ''}先关闭；其余的释放过程不在本捕获中（帧 ${frames.join('、')}）。`,
+    },
+    notCaptured: (names, more) => `捕获结束时仍未关闭：${names.join('；')}${more === 0 ? '' : `；另有 ${more} 个`}。`,
+  },
+  firewall: {
+    sessions: (list) => `会话 ${list}`,
+    opens: '发起',
+    answers: '应答',
+    rule: {
+      active: (port) =>
+        `服务器一侧：允许客户端连入 TCP ${port}，并允许服务器从其数据端口连出到客户端的任意端口。客户端一侧：允许服务器的数据端口连入 PORT、EPRT 所告知的 1023 以上的端口；多数客户端防火墙和 NAT 默认不允许，除非有能读懂该通告的辅助模块。`,
+      passive: (port) =>
+        `服务器一侧：允许客户端连入 TCP ${port} 以及服务器的被动端口范围；应在服务器配置中固定该范围。客户端一侧：允许连出即可。`,
+    },
+  },
+  wait: {
+    title: { session: '到登录成功为止', transfer: '每次传输' },
+    name: {
+      'tcp-connect': 'TCP 连接',
+      greeting: '欢迎响应',
+      login: '登录',
+      'until-logged-in': '合计',
+      setup: '准备',
+      'start-reply': '150',
+      'data-connect': '数据握手',
+      'first-byte': '首字节',
+      'final-reply': '226',
+    },
+  },
+  resent: {
+    data: (bytes) => `数据，${bytes} B`,
+    after: (frame, duration) => `帧 ${frame}，相隔 ${duration}`,
+    inFrame: (frame) => `帧 ${frame}`,
+  },
+  visible: {
+    before: (frame) => `帧 ${frame} 之前：明文`,
+    after: (protocol) => `之后：${protocol}`,
+    item: {
+      dialogue: '命令和响应',
+      user: '用户名',
+      password: '密码',
+      files: '文件名',
+      dataPort: '通告的数据端口',
+      content: '文件和目录列表的内容',
+      connections: '各连接的 IP 地址和端口',
+      amounts: '传输的数据量、时间和方向',
+      serverName: '服务器名称（SNI）',
+    },
+    readable: (what, frames) => `${what}（${frames}）`,
+    nothing: '无',
+    notSent: '尚未发送',
+    encrypted: '不可读',
+    clear: '可读',
+    always: '可见',
+    lines: (count, frames) => `${count} 行（${frames}）`,
+    again: (count, frame) => `帧 ${frame}（CCC）之前不可读，之后又可读：${count} 行`,
+    content: (encrypted, clear) =>
+      [encrypted === 0 ? '' : `${encrypted} 个数据连接已加密`, clear === 0 ? '' : `${clear} 个数据连接为明文`]
+        .filter((text) => text !== '')
+        .join('，'),
+    noContent: '没有数据连接传输过内容',
+    inHello: (name, frame) => `${name}，在 ClientHello 中（帧 ${frame}）`,
+  },
+};

@@ -1,4 +1,4 @@
-/** The tables of a lab report. */
+/** The tables of a lab report, each with a sentence on how to read it and the frames that prove it. */
 import type { CaptureAnalysis } from '../../../model/analysis.js';
 import type { Block } from '../../document.js';
 import { captureHeading, captureWarnings, noSession } from '../capture-heading.js';
@@ -13,11 +13,16 @@ export function* labView(capture: CaptureAnalysis, options: ViewOptions, selecte
     yield noSession(capture, context, selected);
     return;
   }
-  for (const section of LAB_SECTIONS) {
-    const rows = section.rows(capture, context);
-    if (rows.length === 0) continue;
-    yield { kind: 'heading', level: 2, text: section.title(context) };
-    yield { kind: 'paragraph', text: section.reading(context) };
-    yield { kind: 'table', id: section.id, columns: section.columns(context), rows };
+  const words = context.words.lab.section;
+  for (const { id, blocks } of LAB_SECTIONS) {
+    let empty = true;
+    for (const block of blocks(capture, context)) {
+      if (empty) {
+        yield { kind: 'heading', level: 2, text: words[id].title };
+        yield { kind: 'paragraph', text: words[id].reading };
+        empty = false;
+      }
+      yield block;
+    }
   }
 }

@@ -1,0 +1,90 @@
+import type { labTextbookEn } from './lab-textbook-en.js';
+
+export const labTextbookZh: typeof labTextbookEn = {
+  mode: {
+    active: '主动模式',
+    passive: '被动模式',
+    notSeen: '未出现',
+    textbook: {
+      opener: {
+        aspect: '谁发起数据连接',
+        active: '服务器',
+        passive: '客户端',
+      },
+      command: {
+        aspect: '命令',
+        active: 'PORT、EPRT',
+        passive: 'PASV、EPSV',
+      },
+      announcer: {
+        aspect: '谁告知地址和端口',
+        active: '客户端，在命令中',
+        passive: '服务器，在响应中（227、229）',
+      },
+      serverPort: {
+        aspect: '服务器数据端口',
+        active: '按标准为 20（控制端口 - 1）；有些服务器使用任意端口',
+        passive: '1023 以上的任意端口，常在配置的范围内',
+      },
+      clientPort: {
+        aspect: '客户端数据端口',
+        active: '所告知的端口',
+        passive: '1023 以上的任意端口',
+      },
+      syn: {
+        aspect: 'SYN 的方向',
+        active: '服务器到客户端',
+        passive: '客户端到服务器',
+      },
+      firewall: {
+        aspect: '防火墙与 NAT 的问题',
+        active: '在客户端一侧：外来连接指向一个未放行的端口',
+        passive: '在服务器一侧：须开放许多端口；在 NAT 之后，227 必须给出公网地址',
+      },
+    },
+    seen: {
+      transfers: '本捕获：传输',
+      commands: '本捕获：建立方式',
+      syn: '本捕获：SYN 来自',
+      serverPort: '本捕获：服务器数据端口',
+      clientPort: '本捕获：客户端数据端口',
+      opened: '本捕获：建立成功',
+    },
+    transfers: (count, ids) => `${count} 次：${ids}`,
+    inFrames: (method, frames) => `${method}（${frames}）`,
+    synFrom: (side, frames) => `${side}（帧 ${frames}）`,
+    opened: (opened, tried) => `尝试 ${tried} 个，成功 ${opened} 个`,
+  },
+  claim: {
+    text: {
+      'control-port-21': '服务器在 21 端口等待控制连接。',
+      'client-port-free': '客户端的控制连接使用 1023 以上的空闲端口。',
+      'handshake-three': '建立 TCP 连接需要三个报文段（三次握手）。',
+      'server-opens-active': '主动模式下由服务器发起数据连接。',
+      'server-port-20-active': '主动模式下服务器的数据端口是 20。',
+      'client-port-plus-one': '主动模式下客户端的数据端口是其控制端口 + 1。',
+      'client-opens-passive': '被动模式下由客户端发起数据连接。',
+      'passive-port-not-20': '被动模式下服务器的数据端口不是 20，而是 1023 以上的端口。',
+      'announced-port': '数据连接的 SYN 发往所通告的端口（p1*256+p2）。',
+      'announced-address': '数据连接的 SYN 发往所通告的地址。',
+      'one-connection-a-transfer': '每次传输都使用单独的数据连接。',
+      'listing-on-data': '目录列表也通过数据连接传输。',
+      'control-stays-open': '控制连接在所有传输期间及之后都保持打开。',
+      'start-before-data': '150（或 125）响应在第一个数据字节之前到达。',
+      'final-after-data': '226（或 250）响应在最后一个数据字节之后到达。',
+      'sender-closes': '发送数据的一方先关闭数据连接，以此表示文件结束。',
+      'release-four': '释放 TCP 连接需要四个报文段（四次挥手）。',
+      'password-clear': 'FTP 以明文传输密码。',
+    },
+    verdict: { yes: '是', no: '否', mixed: '部分成立', 'cannot-tell': '无法判断' },
+    holds: (holds) => (holds === null ? '本捕获无法判断' : holds ? '成立' : '不成立'),
+    observed: (value, count, frames) =>
+      `${value}${count === 1 ? '' : `（${count} 次）`}${frames === '' ? '' : `：${frames}`}`,
+    segments: (count) => `${count} 个报文段`,
+    ports: (control, data) => `控制端口 ${control}，数据端口 ${data}`,
+    synFrom: (side) => `SYN 来自${side}`,
+    closedBy: (side) => `${side}先关闭`,
+    readable: '可读',
+    encrypted: '已加密',
+  },
+};
