@@ -20,6 +20,15 @@ const KINDS: Readonly<Partial<Record<FileKind, string>>> = {
   unknown: 'unknown',
 };
 
+/** Whose MAC address a frame carries. */
+export type MacOwner = 'own' | 'router' | 'unknown';
+
+const MAC_OWNERS: Readonly<Record<MacOwner, string>> = {
+  own: 'its own',
+  router: 'not its own but that of the last router before this capture',
+  unknown: 'its own or that of a router: this capture cannot tell',
+};
+
 export const labEn = {
   section: labSectionsEn,
   ...labTextbookEn,
@@ -102,16 +111,17 @@ export const labEn = {
     destinationAddress: 'Destination IP address',
     sourcePort: 'Source port',
     destinationPort: 'Destination port',
-    sequenceRaw: 'Sequence number (raw)',
-    sequenceRelative: 'Sequence number (relative)',
-    acknowledgmentRaw: 'Acknowledgment number (raw)',
-    acknowledgmentRelative: 'Acknowledgment number (relative)',
+    sequenceRaw: 'Sequence number, raw',
+    sequenceRelative: 'Sequence number, relative',
+    acknowledgmentRaw: 'Acknowledgment number, raw',
+    acknowledgmentRelative: 'Acknowledgment number, rel.',
     headerLength: 'Header length (bytes)',
     window: 'Window size (as sent)',
-    maximumSegmentSize: 'Option: maximum segment size',
+    maximumSegmentSize: 'Option: max. segment size',
     windowScale: 'Option: window scale',
     sackPermitted: 'Option: SACK permitted',
-    timestamps: 'Option: timestamps (value / echo)',
+    timestampValue: 'Option: timestamp',
+    timestampEcho: 'Option: timestamp echoed',
     sentAgain: 'Sent again in frame',
   },
   endpoint: {
@@ -119,13 +129,8 @@ export const labEn = {
     system: (text: string, frame: number): string => `SYST: ${text} (frame ${frame})`,
     ttl: (ttl: number): string => `TTL ${ttl}`,
     noMac: (linkTypes: string): string => `This capture has no MAC addresses (link type ${linkTypes}).`,
-    mac: {
-      own: (side: string): string => `The MAC address shown for the ${side} is its own`,
-      router: (side: string): string =>
-        `The MAC address shown for the ${side} is not its own but that of the last router before this capture`,
-      unknown: (side: string): string =>
-        `The MAC address shown for the ${side} is that of the last hop; whether that is the ${side} itself this capture cannot tell`,
-    },
+    macNote: (client: MacOwner, server: MacOwner, why: string): string =>
+      `A frame carries the MAC address of its last hop. That of the client is ${MAC_OWNERS[client]}; that of the server is ${MAC_OWNERS[server]} (${why}).`,
   },
   stream: {
     role: { control: 'control', data: 'data', other: 'other' },
@@ -149,6 +154,7 @@ export const labEn = {
     counts: (attempts: number, accepted: number, refused: number): string =>
       `${attempts} ${plural(attempts, 'attempt', 'attempts')} to log in: ${accepted} accepted, ${refused} refused.`,
     hidden: 'Passwords are hidden; --show-passwords prints them as they were sent.',
+    result: (outcome: string, reply: string): string => `${outcome}: ${reply}`,
     outcome: { accepted: 'accepted', refused: 'refused', pending: 'not finished', unanswered: 'no answer captured' },
   },
   address: {
@@ -160,6 +166,7 @@ export const labEn = {
       unused: 'unused',
     },
     syn: (frame: number, endpoint: string): string => `SYN in frame ${frame} to ${endpoint}`,
+    otherHost: (own: string): string => `not the address of the control connection, ${own}`,
   },
   data: {
     counts: (all: number, server: number, client: number): string =>

@@ -68,6 +68,7 @@ export const labTextbookEn = {
       'passive-port-not-20': "In passive mode the server's data port is not 20 but one above 1023.",
       'announced-port': 'The SYN of the data connection goes to the announced port (p1*256+p2).',
       'announced-address': 'The SYN of the data connection goes to the announced address.',
+      'announced-own-address': 'The announced address is that of the control connection.',
       'one-connection-a-transfer': 'Each transfer has a data connection of its own.',
       'listing-on-data': 'Directory listings, too, travel on a data connection.',
       'control-stays-open': 'The control connection stays open during all transfers and after them.',

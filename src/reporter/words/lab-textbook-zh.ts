@@ -67,6 +67,7 @@ export const labTextbookZh: typeof labTextbookEn = {
       'passive-port-not-20': '被动模式下服务器的数据端口不是 20，而是 1023 以上的端口。',
       'announced-port': '数据连接的 SYN 发往所通告的端口（p1*256+p2）。',
       'announced-address': '数据连接的 SYN 发往所通告的地址。',
+      'announced-own-address': '所通告的地址就是控制连接所用的地址。',
       'one-connection-a-transfer': '每次传输都使用单独的数据连接。',
       'listing-on-data': '目录列表也通过数据连接传输。',
       'control-stays-open': '控制连接在所有传输期间及之后都保持打开。',

@@ -1,5 +1,5 @@
 import type { FileKind } from '../magic.js';
-import type { LabWords } from './lab-en.js';
+import type { LabWords, MacOwner } from './lab-en.js';
 import { labSectionsZh } from './lab-sections-zh.js';
 import { labTextbookZh } from './lab-textbook-zh.js';
 import { verbsZh } from './verbs-zh.js';
@@ -15,6 +15,12 @@ const KINDS: Readonly<Partial<Record<FileKind, string>>> = {
   script: '脚本（#!）',
   text: '文本',
   unknown: '未知',
+};
+
+const MAC_OWNERS: Readonly<Record<MacOwner, string>> = {
+  own: '就是它自己的',
+  router: '不是它自己的，而是到达捕获点之前最后一个路由器的',
+  unknown: '可能是它自己的，也可能是路由器的，本捕获无法判断',
 };
 
 export const labZh: LabWords = {
@@ -104,7 +110,8 @@ export const labZh: LabWords = {
     maximumSegmentSize: '选项：最大报文段长度 MSS',
     windowScale: '选项：窗口扩大因子',
     sackPermitted: '选项：允许 SACK',
-    timestamps: '选项：时间戳（值 / 回显）',
+    timestampValue: '选项：时间戳',
+    timestampEcho: '选项：时间戳回显',
     sentAgain: '重传所在帧',
   },
   endpoint: {
@@ -112,11 +119,8 @@ export const labZh: LabWords = {
     system: (text, frame) => `SYST：${text}（帧 ${frame}）`,
     ttl: (ttl) => `TTL ${ttl}`,
     noMac: (linkTypes) => `本捕获中没有 MAC 地址（链路类型 ${linkTypes}）。`,
-    mac: {
-      own: (side) => `表中${side}的 MAC 地址就是它自己的`,
-      router: (side) => `表中${side}的 MAC 地址不是它自己的，而是到达捕获点之前最后一个路由器的`,
-      unknown: (side) => `表中${side}的 MAC 地址属于最后一跳；它是否就是${side}本身，本捕获无法判断`,
-    },
+    macNote: (client, server, why) =>
+      `帧中的 MAC 地址属于最后一跳。客户端的 MAC 地址${MAC_OWNERS[client]}；服务器的 MAC 地址${MAC_OWNERS[server]}（${why}）。`,
   },
   stream: {
     role: { control: '控制连接', data: '数据连接', other: '其他' },
@@ -136,6 +140,7 @@ export const labZh: LabWords = {
   credentials: {
     counts: (attempts, accepted, refused) => `共尝试登录 ${attempts} 次：成功 ${accepted} 次，被拒绝 ${refused} 次。`,
     hidden: '密码已隐藏；加上 --show-passwords 可按原样显示。',
+    result: (outcome, reply) => `${outcome}：${reply}`,
     outcome: { accepted: '成功', refused: '被拒绝', pending: '未完成', unanswered: '未捕获到响应' },
   },
   address: {
@@ -147,6 +152,7 @@ export const labZh: LabWords = {
       unused: '未使用',
     },
     syn: (frame, endpoint) => `帧 ${frame} 的 SYN 发往 ${endpoint}`,
+    otherHost: (own) => `不是控制连接所用的地址 ${own}`,
   },
   data: {
     counts: (all, server, client) =>

@@ -4,6 +4,7 @@ import type {
   CaptureAnalysis,
   Command,
   DataConnection,
+  Method,
   Session,
   Transfer,
 } from '../../../model/analysis.js';
@@ -138,14 +139,21 @@ function portSum({ arithmetic, port }: { arithmetic: string | null; port: number
   return arithmetic === null ? String(port) : `${arithmetic} = ${port}`;
 }
 
-function announcedDetails({ announcement, data, match }: Announced, context: ViewContext): Cell[] {
+/** Whether the client listens, and the server is to connect. */
+export function isActive(method: Method): boolean {
+  return method === 'PORT' || method === 'EPRT' || method === 'LPRT';
+}
+
+function announcedDetails({ session, announcement, data, match }: Announced, context: ViewContext): Cell[] {
   const { advertised, method, accepted, problem } = announcement;
   const { timeline, lab } = context.words;
   const parts: Cell[] = [];
-  const active = method === 'PORT' || method === 'EPRT' || method === 'LPRT';
+  const active = isActive(method);
   if (advertised !== null) {
     const endpoint = formatEndpoint(advertised);
     parts.push(cell(active ? timeline.serverConnects(endpoint) : timeline.clientConnects(endpoint)));
+    const own = active ? session.client.address : session.server.address;
+    if (advertised.address !== own) parts.push(cell(lab.address.otherHost(own), 'warn'));
   }
   if (problem !== null) parts.push(cell(advertised === null ? timeline.problem(problem) : problem, 'warn'));
   if (accepted === false) parts.push(cell(timeline.rejected, 'warn'));

@@ -3,7 +3,7 @@ import type { CaptureAnalysis, DataConnection, Session, Transfer } from '../../.
 import type { Side } from '../../../model/endpoint.js';
 import type { LabWords } from '../../words/lab-en.js';
 import type { ViewContext } from '../context.js';
-import { announcedOf } from './addresses.js';
+import { announcedOf, isActive } from './addresses.js';
 import { connectionsOf } from './connections.js';
 import {
   closingEvent,
@@ -61,6 +61,13 @@ export const CLAIMS: Readonly<Record<ClaimName, Cases>> = {
     dataOf(capture, 'passive').map(({ data }) => observed(data.server.port > 1023, data.server.port, at(data))),
   'announced-port': (capture) => announced(capture, (told, end) => told.port === end.port),
   'announced-address': (capture) => announced(capture, (told, end) => told.address === end.address),
+  'announced-own-address': (capture) =>
+    announcedOf(capture).flatMap(({ session, announcement: { advertised, frame, method } }) => {
+      // EPSV announces a port only.
+      if (advertised === null || method === 'EPSV') return [];
+      const own = isActive(method) ? session.client.address : session.server.address;
+      return [observed(advertised.address === own, advertised.address, frame)];
+    }),
   'one-connection-a-transfer': (capture) => {
     const all = dataOf(capture).filter(({ data }) => isOpen(data));
     const streams = all.map(({ data }) => data.tcpStream);

@@ -103,7 +103,7 @@ function attemptRow(attempt: Attempt, context: ViewContext): Row {
     result === null
       ? cell(word, 'warn')
       : cell(
-          `${word}: ${result.code} ${result.text.split('\n')[0] ?? ''}`,
+          words.lab.credentials.result(word, `${result.code} ${result.text.split('\n')[0] ?? ''}`),
           outcome === 'accepted' ? 'ok' : replyRole(result),
         ),
   );

@@ -1,16 +1,16 @@
 /** T-1: who takes part: addresses, ports, MAC addresses, programs. */
 import type { CaptureAnalysis, Session, ViewpointPlace } from '../../../model/analysis.js';
 import type { Side } from '../../../model/endpoint.js';
-import { type Cell, cell, detail, type Row, row } from '../../document.js';
+import { type Block, type Cell, cell, detail, type Row, row } from '../../document.js';
+import type { MacOwner } from '../../words/lab-en.js';
 import type { ViewContext } from '../context.js';
 import { viewpointFact } from '../describe.js';
 import { labSection, leftOut } from './section.js';
 
 /** Sessions that a page shows. */
 const MAX_SESSIONS = 30;
-
-/** Whose MAC address it is: the last hop's. */
-type MacOwner = 'own' | 'router' | 'unknown';
+/** Different answers to whose the MAC addresses are. */
+const MAX_NOTES = 4;
 
 interface End {
   readonly session: Session;
@@ -116,22 +116,13 @@ function systemReply({ commands }: Session) {
 }
 
 /** Whose MAC addresses they are, once for each answer, with what tells it. */
-function* macNotes(ends: readonly End[], context: ViewContext, { linkTypes }: CaptureAnalysis) {
+function* macNotes(ends: readonly End[], context: ViewContext, { linkTypes }: CaptureAnalysis): Generator<Block> {
   const { endpoint } = context.words.lab;
-  if (ends.every(({ mac }) => mac === null)) {
-    yield { kind: 'paragraph', text: endpoint.noMac(linkTypes.join(', ')), role: 'dim' } as const;
-    return;
-  }
-  const said = new Set<string>();
-  for (const { session, side, macOwner: owner } of ends) {
-    if (owner === null) continue;
-    const text = endpoint.mac[owner](context.words.side[side]);
-    const because = viewpointFact(session, context).text;
-    if (said.has(text + because)) continue;
-    said.add(text + because);
-    if (said.size > MAX_NOTES) return;
-    yield { kind: 'paragraph', text: context.words.lab.because(text, because) } as const;
-  }
+  const known = new Set(ends.filter(({ mac }) => mac !== null).map(({ session }) => session));
+  if (known.size === 0) yield { kind: 'paragraph', text: endpoint.noMac(linkTypes.join(', ')), role: 'dim' };
+  const notes = [...known].map((session) => {
+    const { at } = session.viewpoint;
+    return endpoint.macNote(macOwner('client', at), macOwner('server', at), viewpointFact(session, context).text);
+  });
+  for (const text of [...new Set(notes)].slice(0, MAX_NOTES)) yield { kind: 'paragraph', text };
 }
-
-const MAX_NOTES = 4;

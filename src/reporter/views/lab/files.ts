@@ -91,7 +91,12 @@ function fileRows(file: TransferredFile, context: ViewContext): Row[] {
   const { data } = transfer;
   const none = cell(glyphs.none, 'dim');
   const kind = kindOf(transfer);
-  const differs = announced !== null && data !== null && transfer.restart === null && announced.bytes !== data.bytes;
+  const differs =
+    announced !== null &&
+    data !== null &&
+    transfer.restart === null &&
+    transfer.type !== 'A' &&
+    announced.bytes !== data.bytes;
   return [
     row(
       transfer.id,

@@ -105,10 +105,8 @@ function fieldRows(connection: LabConnection, sent: readonly Sent[], context: Vi
     [field.maximumSegmentSize, ({ options }) => options.maximumSegmentSize],
     [field.windowScale, ({ options }) => (options.windowScale === null ? null : scaleText(options.windowScale))],
     [field.sackPermitted, ({ options }) => (options.sackPermitted ? yes : no)],
-    [
-      field.timestamps,
-      ({ options: { timestamps } }) => (timestamps === null ? null : `${timestamps.value} / ${timestamps.echoReply}`),
-    ],
+    [field.timestampValue, ({ options }) => options.timestamps?.value ?? null],
+    [field.timestampEcho, ({ options }) => options.timestamps?.echoReply ?? null],
   ];
   const rows = fields.map(([name, value]) =>
     row(

@@ -3,7 +3,11 @@ import type { CaptureAnalysis } from '../../../model/analysis.js';
 import type { Block } from '../../document.js';
 import { captureHeading, captureWarnings, noSession } from '../capture-heading.js';
 import { contextFor, type ViewOptions } from '../context.js';
+import { drawingBlocks } from '../drawings.js';
 import { LAB_SECTIONS } from './sections.js';
+
+/** Who takes part stands before the drawings, what happened in detail behind. */
+const DRAWN_AFTER = 'streams';
 
 export function* labView(capture: CaptureAnalysis, options: ViewOptions, selected = false): Generator<Block> {
   const context = contextFor(capture, options);
@@ -24,5 +28,6 @@ export function* labView(capture: CaptureAnalysis, options: ViewOptions, selecte
       }
       yield block;
     }
+    if (id === DRAWN_AFTER) yield* drawingBlocks(capture, context);
   }
 }

@@ -33,7 +33,12 @@ function* releaseBlocks(
   const closed = all.filter(({ transcript }) => (transcript?.release.length ?? 0) > 0);
   for (const connection of closed.slice(0, MAX_CONNECTIONS)) yield* connectionBlocks(connection, context);
   yield* leftOut(closed.length, MAX_CONNECTIONS, context);
-  const open = all.filter(({ transcript, closing }) => transcript?.release.length === 0 && closing.how === 'open');
+  const open = all.filter(
+    ({ transcript, closing, state }) =>
+      transcript?.release.length === 0 &&
+      closing.how === 'open' &&
+      (state === null || state === 'established' || state === 'mid-stream'),
+  );
   if (open.length === 0) return;
   const names = open.slice(0, MAX_NAMED).map((connection) => connectionName(connection, context));
   yield { kind: 'paragraph', text: context.words.lab.release.notCaptured(names, open.length - names.length) };

@@ -63,6 +63,11 @@ export const retransmissions = labSection<Again>({
   },
 });
 
+/** `1.013 s`, which labs ask for; what is shorter in milliseconds. */
+function intervalText(seconds: number): string {
+  return seconds < 1 ? formatDuration(seconds) : `${seconds.toFixed(3)} s`;
+}
+
 function resentOf(connection: LabConnection): Resent[] {
   return (connection.transcript?.retransmitted ?? []).map((segment) => ({ connection, segment }));
 }
@@ -83,7 +88,7 @@ function resentRows(resent: Resent, context: ViewContext): Row[] {
   const parts = times
     .slice(0, MAX_AGAIN)
     .map(({ frame, interval }) =>
-      cell(interval === null ? word.inFrame(frame) : word.after(frame, formatDuration(interval))),
+      cell(interval === null ? word.inFrame(frame) : word.after(frame, intervalText(interval))),
     );
   const more = segment.count - Math.min(times.length, MAX_AGAIN);
   if (more > 0) parts.push(cell(words.finding.more(more), 'dim'));
