@@ -313,7 +313,7 @@ export interface DataConnection extends Closing {
   readonly tlsHandshake: DataTls | null;
   readonly ends: TcpEnds;
   readonly events: readonly TcpEvent[];
-  /** Null unless transcripts were asked for. */
+  /** Null unless transcripts were asked for, and where a bound did not allow one. */
   readonly transcript: TcpTranscript | null;
   /** What was transferred; null unless transcripts were asked for, and where nothing was. */
   readonly content: Content | null;
@@ -325,7 +325,10 @@ export interface Content {
   readonly from: Side;
   /** SHA-256 in hexadecimal; null unless every byte from the first to the FIN was captured. */
   readonly sha256: string | null;
-  /** Why there is no hash; null where there is one. `bound`: more bytes out of order than are held. */
+  /**
+   * Why there is no hash; null where there is one. `bound`: more bytes out of order than are held, or it was not known
+   * for a data connection in time, as no control connection of either host had been captured before it.
+   */
   readonly missing: 'start' | 'end' | 'gap' | 'cut' | 'bound' | null;
   /** The first bytes in hexadecimal, at most 32 of them; empty when they were not captured. */
   readonly head: string;

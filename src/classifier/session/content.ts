@@ -19,7 +19,7 @@ export function contentOf(connection: Connection, clientDirection: Direction, co
   if (senders.length > 1) return null;
   const from: Side = sender === clientDirection ? 'client' : 'server';
   const hash = transcript === 'not-kept' ? null : (transcript.contents?.[sender] ?? null);
-  if (hash === null) return { from, sha256: null, missing: 'bound', head: '' };
+  if (hash === null) return { from, sha256: null, missing: flows[sender]?.synSeen ? 'bound' : 'start', head: '' };
   const { sha256, head } = hash;
   return { from, sha256, missing: sha256 === null ? missingOf(hash.missing, connection, sender) : null, head };
 }

@@ -17,11 +17,14 @@ const MAX_TOTAL_HELD = 64 * 1024 * 1024;
 /** Most addresses of control connections remembered; with more of them every connection may be a data connection. */
 const MAX_HOSTS = 100_000;
 
+/** Most transcripts kept of connections that are neither; they may be data connections that began before the capture. */
+const MAX_UNRELATED = 10_000;
+
 /**
  * Keeps transcripts of connections that are control connections, or may be data connections: those at one of whose two
- * addresses a control connection has been seen. Which of them a connection is shows with its first payload. What turns
- * out to be neither is let go of, so that other traffic costs nothing; so is a data connection whose payload stands in
- * the capture before any segment of its control connection.
+ * addresses a control connection has been seen. Which of them a connection is shows with its first payload. Of what is
+ * neither the newest transcripts are kept and no payload is hashed, so that other traffic costs little: the payload of a
+ * data connection that stands in the capture before any segment of its control connection is not hashed.
  */
 export class TranscriptRecorder {
   private readonly hosts = new Set<string>();
@@ -30,6 +33,7 @@ export class TranscriptRecorder {
     remembered: new Budget(MAX_TOTAL_REMEMBERED),
     held: new Budget(MAX_TOTAL_HELD),
   };
+  private readonly unrelated = new Set<Connection>();
   private refused = 0;
 
   /** Takes in a segment that the connection has received, after it was told whether it is a control connection. */
@@ -40,10 +44,7 @@ export class TranscriptRecorder {
     if (isOfStream && segment.payloadLength > 0 && transcript.isHashed === null) {
       transcript.isHashed = connection.isControl !== true && this.mayCarryData(connection);
       if (connection.isControl !== false) this.noteHosts(connection);
-      else if (!transcript.isHashed) {
-        this.drop(connection, transcript);
-        return;
-      }
+      else if (!transcript.isHashed) this.addUnrelated(connection);
     }
     transcript.receive(connection, direction, segment, packet, role);
     const flow = connection.flows[direction];
@@ -72,9 +73,14 @@ export class TranscriptRecorder {
     return connection.transcript;
   }
 
-  private drop(connection: Connection, transcript: Transcript): void {
-    transcript.forget();
-    connection.transcript = 'not-kept';
+  private addUnrelated(connection: Connection): void {
+    this.unrelated.add(connection);
+    if (this.unrelated.size <= MAX_UNRELATED) return;
+    const [oldest] = this.unrelated;
+    if (oldest === undefined) return;
+    this.unrelated.delete(oldest);
+    if (oldest.transcript instanceof Transcript) oldest.transcript.forget();
+    oldest.transcript = 'not-kept';
     this.transcripts.give(1);
   }
 
