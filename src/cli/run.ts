@@ -82,6 +82,7 @@ function reportOptions(options: CliOptions, version: string): ReportOptions {
     words: WORDS[language],
     language,
     drawings: options.diagram || options.format === 'markdown' || options.format === 'html',
+    diagramOnly: options.diagram,
     byteOrderMark: options.byteOrderMark,
     glyphs: chooseGlyphs(process.env),
     time: options.time,

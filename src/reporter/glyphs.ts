@@ -14,6 +14,27 @@ export interface Glyphs {
   /** Where there is no value. */
   readonly none: string;
   readonly times: string;
+  /** Of drawings; one cell each. */
+  readonly draw: DrawingGlyphs;
+}
+
+export interface DrawingGlyphs {
+  readonly lifeline: string;
+  /** Where time or steps are left out. */
+  readonly broken: string;
+  /** Where an arrow leaves its lane, to the right and to the left. */
+  readonly leavesRight: string;
+  readonly leavesLeft: string;
+  readonly thin: string;
+  readonly thick: string;
+  readonly headRight: string;
+  readonly headLeft: string;
+  /** The end that opened a data connection. */
+  readonly opener: string;
+  readonly failed: string;
+  /** Bars of a time chart. */
+  readonly session: string;
+  readonly transfer: string;
 }
 
 export const unicodeGlyphs: Glyphs = {
@@ -29,6 +50,20 @@ export const unicodeGlyphs: Glyphs = {
   separator: ' · ',
   none: '–',
   times: '×',
+  draw: {
+    lifeline: '│',
+    broken: '┊',
+    leavesRight: '├',
+    leavesLeft: '┤',
+    thin: '─',
+    thick: '═',
+    headRight: '▶',
+    headLeft: '◀',
+    opener: '●',
+    failed: '✕',
+    session: '─',
+    transfer: '█',
+  },
 };
 
 export const asciiGlyphs: Glyphs = {
@@ -44,4 +79,18 @@ export const asciiGlyphs: Glyphs = {
   separator: ' | ',
   none: '-',
   times: 'x',
+  draw: {
+    lifeline: '|',
+    broken: ':',
+    leavesRight: '|',
+    leavesLeft: '|',
+    thin: '-',
+    thick: '=',
+    headRight: '>',
+    headLeft: '<',
+    opener: 'O',
+    failed: 'X',
+    session: '-',
+    transfer: '#',
+  },
 };

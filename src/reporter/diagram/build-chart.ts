@@ -22,6 +22,7 @@ export function buildChart(capture: CaptureAnalysis, context: ViewContext): Time
   const from = bars.reduce((least, bar) => Math.min(least, bar.from), Infinity);
   const to = bars.reduce((latest, bar) => Math.max(latest, bar.to), 0);
   const transfers = capture.sessions.reduce((sum, session) => sum + session.transfers.length, 0);
+  const omitted = capture.sessions.length + transfers - bars.length;
   const start = Number.isFinite(from) ? from : 0;
   return {
     id: 'chart',
@@ -31,7 +32,8 @@ export function buildChart(capture: CaptureAnalysis, context: ViewContext): Time
     from: start,
     to,
     bars,
-    omitted: capture.sessions.length + transfers - bars.length,
+    omitted,
+    omission: omitted === 0 ? null : chart.omitted(omitted),
   };
 }
 

@@ -35,4 +35,6 @@ export interface TimeChart {
   readonly bars: readonly Bar[];
   /** Bars that are left out because there are too many. */
   readonly omitted: number;
+  /** Says so; null where none is. */
+  readonly omission: string | null;
 }

@@ -2,7 +2,9 @@
 import type { Block, Document } from '../document.js';
 import { sanitize } from '../sanitize.js';
 import { flowParts } from './flow.js';
+import { chartLines } from './terminal-chart.js';
 import { entryLines } from './terminal-entries.js';
+import { ladderLines } from './terminal-ladder.js';
 import type { TerminalStyle } from './terminal-style.js';
 import { renderTable } from './terminal-table.js';
 import { textWidth, wrapText } from './text-width.js';
@@ -66,7 +68,12 @@ function* renderBlock(block: Block, style: TerminalStyle): Generator<string> {
       yield* renderTable(block, style);
       return;
     case 'sequence':
+      yield* ladderLines(block.diagram, style);
+      return;
     case 'time-chart':
+      yield chartLines(block.chart, style)
+        .map((line) => `${line}\n`)
+        .join('');
       return;
   }
 }

@@ -6,10 +6,8 @@ export type DiagramWords = typeof diagramEn;
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
-const agent = { client: 'the client', server: 'the server', 'other server': 'the other host' } satisfies Record<
-  Opener,
-  string
->;
+/** Without articles: what stands on an arrow is to be short. */
+const agent = { client: 'client', server: 'server', 'other server': 'other host' } satisfies Record<Opener, string>;
 
 export const diagramEn = {
   heading: 'Drawings',
@@ -28,7 +26,7 @@ export const diagramEn = {
     `${commands} ${plural(commands, 'command', 'commands')}`,
   dataConnections: (count: number, openers: readonly { who: Opener; count: number }[]): string =>
     `${count} data ${plural(count, 'connection', 'connections')} ` +
-    `(${openers.map((by) => `${by.count} opened by ${agent[by.who]}`).join(', ')})`,
+    `(${openers.map((by) => `${by.count} opened by the ${agent[by.who]}`).join(', ')})`,
   failedConnections: (count: number): string =>
     `${count} ${plural(count, 'attempt', 'attempts')} to open a data connection failed`,
   sentence: (parts: readonly string[]): string => `${parts.join(', ')}.`,
@@ -41,9 +39,9 @@ export const diagramEn = {
   frameOf: (what: string, frame: number): string => `${what} ${frame}`,
   frames: (first: number, last: number): string => (first === last ? `frame ${first}` : `frames ${first}-${last}`),
   syns: (count: number, duration: string): string => `${count} SYNs in ${duration}`,
-  opens: (who: Opener): string => `SYN: ${agent[who]} opens the data connection`,
-  synMissing: (who: Opener): string => `${agent[who]} opens the data connection (its SYN was not captured)`,
-  cannotOpen: (who: Opener): string => `SYN: ${agent[who]} cannot open the data connection`,
+  opens: (who: Opener): string => `SYN: ${agent[who]} opens data connection`,
+  synMissing: (who: Opener): string => `${agent[who]} opens data connection (its SYN was not captured)`,
+  cannotOpen: (who: Opener): string => `SYN: ${agent[who]} cannot open data connection`,
   halfOpen: 'handshake not finished',
   unanswered: 'SYN not answered',
   refused: (frame: number | null): string =>
@@ -56,12 +54,12 @@ export const diagramEn = {
   encryptedData: (bytes: string): string => `TLS data: ${bytes}`,
   missing: (bytes: string): string => `${bytes} missing from the capture`,
   again: (count: number): string => `${count} ${plural(count, 'segment', 'segments')} sent again`,
-  closes: (who: Opener): string => `FIN: ${agent[who]} closes the data connection`,
-  closesControl: (who: Opener): string => `FIN: ${agent[who]} closes the control connection`,
-  finOf: (who: Opener, frame: number): string => `FIN of ${agent[who]} in frame ${frame}`,
-  noFinOf: (who: Opener): string => `no FIN of ${agent[who]} captured`,
-  resets: (who: Opener): string => `RST: ${agent[who]} resets the data connection`,
-  resetsControl: (who: Opener): string => `RST: ${agent[who]} resets the control connection`,
+  closes: (who: Opener): string => `FIN: ${agent[who]} closes data connection`,
+  closesControl: (who: Opener): string => `FIN: ${agent[who]} closes control connection`,
+  finOf: (who: Opener, frame: number): string => `FIN of the ${agent[who]} in frame ${frame}`,
+  noFinOf: (who: Opener): string => `no FIN of the ${agent[who]} captured`,
+  resets: (who: Opener): string => `RST: ${agent[who]} resets data connection`,
+  resetsControl: (who: Opener): string => `RST: ${agent[who]} resets control connection`,
   label: {
     frame: 'frame',
     time: 'time',
