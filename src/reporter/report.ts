@@ -67,7 +67,7 @@ export async function createReport(options: ReportOptions): Promise<Report> {
       return {
         *capture(capture, index) {
           if (index > 0) yield '\n';
-          yield* renderMarkdown(viewOf(capture, options));
+          yield* renderMarkdown(viewOf(capture, options), options.words);
         },
         tail: () => [],
       };

@@ -181,7 +181,7 @@ function bytesStep(link: Link, side: Side, first: TcpEvent, last: TcpEvent, cont
   const full = data.events.filter(({ kind, from }) => kind === 'zero-window' && from !== side);
   const oneWay = data.bytesFromClient === 0 || data.bytesFromServer === 0;
   const note = [
-    diagram.frames(first.frame, last.frame),
+    ...(last.frame > first.frame ? [diagram.frames(first.frame, last.frame)] : []),
     ...(seconds > 0 ? [formatDuration(seconds), formatRate(bytes / seconds)] : []),
     // Which side's bytes are missing is told by the gaps in the details.
     ...(oneWay && data.missingBytes > 0 ? [diagram.missing(formatBytes(data.missingBytes))] : []),
@@ -195,7 +195,7 @@ function bytesStep(link: Link, side: Side, first: TcpEvent, last: TcpEvent, cont
     last,
     rank: RANK.said,
     text: data.tls ? diagram.encryptedData(formatBytes(bytes)) : diagram.data(formatBytes(bytes)),
-    note: note.join(context.glyphs.separator),
+    note: note.length === 0 ? null : note.join(context.glyphs.separator),
     role: data.missingBytes > 0 && oneWay ? 'warn' : side,
     details: [...troubles, ...full].map((event) => ({
       label: diagram.label[event.kind === 'gap' ? 'gap' : event.kind === 'zero-window' ? 'window' : 'retransmissions'],

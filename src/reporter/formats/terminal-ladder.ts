@@ -63,7 +63,9 @@ const MIN_SHAFT = 3;
 
 function arrowLines(arrow: Arrow, rungs: Rungs, style: TerminalStyle): string[] {
   const { glyphs } = style;
-  const text = sanitize(arrowText(arrow, glyphs.draw.failed));
+  // The head of a failed opening is the mark already.
+  const mark = arrow.arrow === 'failed-open' ? '' : glyphs.draw.failed;
+  const text = sanitize(arrowText(arrow, mark));
   const span = rungs.span(arrow.from, arrow.to);
   const role = arrow.role ?? undefined;
   const room = span.room - 2 * MARGIN;

@@ -91,7 +91,4 @@ export const diagramEn = {
     omitted: (count: number): string => `${count} ${plural(count, 'bar', 'bars')} left out`,
     column: { bar: 'id', what: 'what', start: 'start', duration: 'lasted', measure: 'bytes, rate' },
   },
-  markdown: {
-    cut: (steps: number): string => `The diagram is cut: ${steps} more ${plural(steps, 'step', 'steps')}.`,
-  },
 };

@@ -77,7 +77,4 @@ export const diagramZh: DiagramWords = {
     omitted: (count) => `省略 ${count} 条`,
     column: { bar: '编号', what: '内容', start: '开始', duration: '历时', measure: '字节数、速率' },
   },
-  markdown: {
-    cut: (steps) => `图已截断：还有 ${steps} 步。`,
-  },
 };
