@@ -25,7 +25,7 @@ const OPTIONS = `Options:
   --fail-on info|warning|error|never
                       exit with 1 when a finding of the sessions shown is as
                       grave or graver (default: never)
-  --diagram           timeline: draw it as a sequence diagram
+  --diagram           timeline: a sequence diagram in place of the tables
   --bom               csv: begin with a byte order mark, for spreadsheets that
                       take UTF-8 for something else without
   --no-progress       no progress bar
@@ -100,8 +100,15 @@ commands, replies, announced data ports with the sum written out, data
 connections with their first and last byte, retransmissions, gaps.
 
 C is the client and S the server. An arrow says who sent: C --> S on the control
-connection, C ==> S on a data connection. Frame numbers are Wireshark's.`,
+connection, C ==> S on a data connection. Frame numbers are Wireshark's.
+
+With --diagram a drawing stands in place of the tables: client and server as two
+lines, an arrow for each command and reply, and one for all the bytes that a data
+connection carried in a direction; a dot stands at the end that opened it. A time
+chart of all sessions and transfers comes first. Markdown and HTML have drawings
+and tables, with --diagram the drawings alone.`,
     examples: `  ftpscope timeline trace.pcapng
+  ftpscope timeline trace.pcapng --diagram
   ftpscope timeline trace.pcapng --session 2 --time utc
   ftpscope timeline trace.pcapng --format csv --output timeline.csv
 `,

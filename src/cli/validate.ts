@@ -1,6 +1,6 @@
 /** Command lines that are wrong although they parse. */
 import { existsSync } from 'node:fs';
-import { isSeveralTables } from '../reporter/report.js';
+import { type FormatName, isSeveralTables } from '../reporter/report.js';
 import { closest } from './arguments.js';
 import { type CliOptions, VIEWS } from './options.js';
 
@@ -15,8 +15,15 @@ export function findMistake(options: CliOptions): string | null {
     return `${options.view} --format csv writes one file a table: name a folder with --output`;
   }
   if (options.diagram && options.view !== 'timeline') return '--diagram belongs to the command timeline';
+  if (options.diagram && !isForReading(options.format)) {
+    return `--diagram draws: give --format table, markdown or html, not ${options.format}`;
+  }
   if (options.byteOrderMark && options.format !== 'csv') return '--bom belongs to --format csv';
   return options.mayBeCommand ? unknownCommand(options.captures) : null;
+}
+
+function isForReading(format: FormatName): boolean {
+  return format === 'table' || format === 'markdown' || format === 'html';
 }
 
 /** A word that names no file where a command could stand was meant as one. */

@@ -54,16 +54,16 @@ function foremost(transfers: readonly Transfer[], most: number): readonly Transf
   return transfers.filter((transfer) => chosen.has(transfer));
 }
 
-function sessionBar(session: Session, { glyphs }: ViewContext): Bar {
+function sessionBar(session: Session, { glyphs, words }: ViewContext): Bar {
   const { id, client, server, user, start: begun, end: ended, findings } = session;
-  const who = user === null || user === '' ? '' : `, ${user}`;
+  const endpoints = `${formatEndpoint(client)} ${glyphs.opens} ${formatEndpoint(server)}`;
   return {
     kind: 'session',
     id: `bar-${id}`,
     label: String(id),
     from: begun.time,
     to: ended.time,
-    text: `${formatEndpoint(client)} ${glyphs.opens} ${formatEndpoint(server)}${who}`,
+    text: words.list(user === null || user === '' ? [endpoints] : [endpoints, user]),
     measure: '',
     bytesPerSecond: null,
     mode: null,

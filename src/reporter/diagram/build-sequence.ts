@@ -54,7 +54,8 @@ function lanes(capture: CaptureAnalysis, session: Session, { words }: ViewContex
   ];
   const far = thirdHosts(capture, session);
   if (far.length === 0) return own;
-  const fxp = session.transfers.some((transfer) => transfer.fxp);
+  const bounced = session.findings.some(({ kind }) => kind === 'bounce-attempt');
+  const fxp = !bounced && session.transfers.some((transfer) => transfer.fxp);
   const [first = '', ...more] = far;
   const address = more.length === 0 ? first : `${first} +${more.length}`;
   return [...own, { name: 'other server', title: fxp ? lane['other server'] : otherHost, address }];

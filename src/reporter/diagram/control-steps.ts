@@ -42,7 +42,7 @@ function connectionSteps(session: Session, context: ViewContext): Draft[] {
         last,
         rank: RANK.opening,
         text: whole ? words.diagram.handshake : words.diagram.handshakePart,
-        note: [frames, ...syns].join(', '),
+        note: words.list([frames, ...syns]),
         details: [{ label: words.diagram.label.duration, text: duration }],
       }),
     );

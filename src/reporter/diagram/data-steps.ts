@@ -106,10 +106,12 @@ function openingNote(
   const { diagram } = words;
   const ends = dataEndpoints(data, context);
   const mode = transfer === null ? diagram.noTransfer : modeText(transfer, context);
-  const inferred = transfer?.pairedBy === 'inferred' ? `, ${words.timeline.inferred}` : '';
-  return [`${ends} (${mode}${inferred})`, ...synCount(shake, context), ...outcome(data, answer, context)].join(
-    context.glyphs.separator,
-  );
+  const inferred = transfer?.pairedBy === 'inferred' ? [words.timeline.inferred] : [];
+  return [
+    words.aside(ends, words.list([mode, ...inferred])),
+    ...synCount(shake, context),
+    ...outcome(data, answer, context),
+  ].join(context.glyphs.separator);
 }
 
 function synCount({ syns }: Handshake, { words }: ViewContext): string[] {
@@ -151,7 +153,7 @@ function openingDetails({ data, transfer }: Link, shake: Handshake, context: Vie
     const each = again.map(
       ({ frame, time }) => `${context.words.diagram.frames(frame, frame)} +${formatDuration(time - first.time)}`,
     );
-    details.push({ label: label.synRetries, text: each.slice(0, MAX_LISTED).join(', ') });
+    details.push({ label: label.synRetries, text: context.words.list(each.slice(0, MAX_LISTED)) });
   }
   details.push({ label: label.stream, text: data.displayFilter });
   return details;
@@ -199,7 +201,7 @@ function bytesStep(link: Link, side: Side, first: TcpEvent, last: TcpEvent, cont
     role: data.missingBytes > 0 && oneWay ? 'warn' : side,
     details: [...troubles, ...full].map((event) => ({
       label: diagram.label[event.kind === 'gap' ? 'gap' : event.kind === 'zero-window' ? 'window' : 'retransmissions'],
-      text: `${tcpText(event, context)} (${diagram.frames(event.frame, event.frame)})`,
+      text: context.words.aside(tcpText(event, context), diagram.frames(event.frame, event.frame)),
     })),
   });
 }

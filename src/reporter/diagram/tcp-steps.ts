@@ -20,13 +20,15 @@ export function handshakeOf(events: readonly TcpEvent[]): Handshake {
 }
 
 /** `SYN 1, SYN-ACK 2, ACK 3`. */
-export function handshakeFrames({ syns, synAck, ack }: Handshake, { diagram }: Words): string {
+export function handshakeFrames({ syns, synAck, ack }: Handshake, words: Words): string {
   const named: [string, TcpEvent | null][] = [
     ['SYN', syns[0] ?? null],
     ['SYN-ACK', synAck],
     ['ACK', ack],
   ];
-  return named.flatMap(([what, event]) => (event === null ? [] : [diagram.frameOf(what, event.frame)])).join(', ');
+  return words.list(
+    named.flatMap(([what, event]) => (event === null ? [] : [words.diagram.frameOf(what, event.frame)])),
+  );
 }
 
 export function inOrder(a: { readonly frame: number }, b: { readonly frame: number }): number {

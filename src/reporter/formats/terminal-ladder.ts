@@ -15,7 +15,7 @@ import { cutText, textWidth, wrapText } from './text-width.js';
 
 /** Lines of a text that does not fit on its arrow, and of the note below it. */
 const MAX_TEXT_LINES = 4;
-const MAX_NOTE_LINES = 3;
+const MAX_NOTE_LINES = 5;
 
 /** Between a text and the lifelines beside it. */
 const MARGIN = 2;

@@ -1,25 +1,25 @@
 import type { DiagramWords } from './diagram-en.js';
 
-const agent = { client: '客户端', server: '服务器', 'other server': '另一台主机' };
+const agent = { client: '客户端', server: '服务器', 'other server': '对方主机' };
 
 export const diagramZh: DiagramWords = {
   heading: '图',
   title: (session) => `会话 ${session} 的时序图`,
-  lane: { client: '客户端', server: '服务器', 'other server': '另一台服务器' },
-  otherHost: '另一台主机',
+  lane: { client: '客户端', server: '服务器', 'other server': '对方服务器' },
+  otherHost: '第三方主机',
   legend: {
     control: '控制连接',
     data: '数据连接',
-    opener: '数据连接由这一端建立：它发出了 SYN',
+    opener: '打开数据连接的一端：由它发出 SYN',
     failed: '失败',
   },
   description: (client, server, commands) =>
     `客户端 ${client} 与服务器 ${server} 之间的往来，按捕获顺序排列：${commands} 条命令`,
   dataConnections: (count, openers) =>
-    `${count} 个数据连接（${openers.map((by) => `${by.count} 个由${agent[by.who]}建立`).join('，')}）`,
-  failedConnections: (count) => `${count} 次建立数据连接的尝试失败`,
+    `${count} 个数据连接（${openers.map((by) => `${by.count} 个由${agent[by.who]}打开`).join('，')}）`,
+  failedConnections: (count) => `${count} 次打开数据连接的尝试失败`,
   sentence: (parts) => `${parts.join('，')}。`,
-  pause: (duration) => `间隔 ${duration}`,
+  pause: (duration) => `等待 ${duration}`,
   omission: (steps) => `此处省略 ${steps} 步`,
   notDrawn: (drawn, left) => `只画出前 ${drawn} 个会话，其余 ${left} 个从略；用 --session N 可画出其中一个。`,
   handshake: '三次握手',
@@ -27,15 +27,15 @@ export const diagramZh: DiagramWords = {
   frameOf: (what, frame) => `${what} 第 ${frame} 帧`,
   frames: (first, last) => (first === last ? `第 ${first} 帧` : `第 ${first}-${last} 帧`),
   syns: (count, duration) => `${duration} 内发送 ${count} 次 SYN`,
-  opens: (who) => `SYN：${agent[who]}建立数据连接`,
-  synMissing: (who) => `${agent[who]}建立数据连接（未捕获到其 SYN）`,
-  cannotOpen: (who) => `SYN：${agent[who]}无法建立数据连接`,
+  opens: (who) => `SYN：${agent[who]}打开数据连接`,
+  synMissing: (who) => `${agent[who]}打开数据连接（未捕获到其 SYN）`,
+  cannotOpen: (who) => `SYN：${agent[who]}未能打开数据连接`,
   halfOpen: '握手未完成',
-  unanswered: 'SYN 未得到应答',
+  unanswered: 'SYN 无应答',
   refused: (frame) => (frame === null ? '被 RST 拒绝' : `被第 ${frame} 帧的 RST 拒绝`),
   unreachable: (error, frame) => (frame === null ? error : `${error}（第 ${frame} 帧）`),
-  openBefore: (endpoints) => `捕获开始之前已建立的数据连接：${endpoints}`,
-  connectedIn: (duration) => `${duration} 内建立`,
+  openBefore: (endpoints) => `捕获开始前已打开的数据连接：${endpoints}`,
+  connectedIn: (duration) => `连接用时 ${duration}`,
   noTransfer: '没有传输使用它',
   data: (bytes) => `数据：${bytes}`,
   encryptedData: (bytes) => `TLS 数据：${bytes}`,
@@ -45,8 +45,8 @@ export const diagramZh: DiagramWords = {
   closesControl: (who) => `FIN：${agent[who]}关闭控制连接`,
   finOf: (who, frame) => `${agent[who]}的 FIN 在第 ${frame} 帧`,
   noFinOf: (who) => `未捕获到${agent[who]}的 FIN`,
-  resets: (who) => `RST：${agent[who]}复位数据连接`,
-  resetsControl: (who) => `RST：${agent[who]}复位控制连接`,
+  resets: (who) => `RST：${agent[who]}重置数据连接`,
+  resetsControl: (who) => `RST：${agent[who]}重置控制连接`,
   label: {
     frame: '帧',
     time: '时间',
@@ -69,7 +69,7 @@ export const diagramZh: DiagramWords = {
   },
   chart: {
     title: '时间图',
-    axis: '自第一个分组起的秒数',
+    axis: '自第一个数据包起的秒数',
     description: (sessions, transfers, duration) =>
       `按时间排列的条形：${duration} 内的 ${sessions} 个会话和 ${transfers} 次传输。`,
     session: (id) => `会话 ${id}`,
