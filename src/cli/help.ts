@@ -102,11 +102,11 @@ connections with their first and last byte, retransmissions, gaps.
 C is the client and S the server. An arrow says who sent: C --> S on the control
 connection, C ==> S on a data connection. Frame numbers are Wireshark's.
 
-With --diagram a drawing stands in place of the tables: client and server as two
-lines, an arrow for each command and reply, and one for all the bytes that a data
-connection carried in a direction; a dot stands at the end that opened it. A time
-chart of all sessions and transfers comes first. Markdown and HTML have drawings
-and tables, with --diagram the drawings alone.`,
+With --diagram a drawing stands in place of the tables: client and server as
+two lines, an arrow for each command and reply, and one for all the bytes that a
+data connection carried in a direction; a dot stands at the end that opened it.
+A time chart of all sessions and transfers comes first. Markdown and HTML have
+drawings and tables, with --diagram the drawings alone.`,
     examples: `  ftpscope timeline trace.pcapng
   ftpscope timeline trace.pcapng --diagram
   ftpscope timeline trace.pcapng --session 2 --time utc
