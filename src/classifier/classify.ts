@@ -1,6 +1,7 @@
 import type { Encoding, ObservedSession, OtherStreams, UnpairedDataConnection } from '../model/analysis.js';
 import type { Language } from '../model/language.js';
 import type { Connection, Direction } from '../reader/tcp/connection.js';
+import type { ConnectionStore } from '../reader/tcp/connection-store.js';
 import { reassemble, type StreamBounds } from '../reader/tcp/stream.js';
 import type { Clock } from './clock.js';
 import { detectReader, fixedReader } from './control/charset.js';
@@ -21,15 +22,15 @@ export interface ClassifyOptions {
 
 /** Finds the FTP sessions among the connections of a capture, and the data connections of each. */
 export function classify(
-  connections: readonly Connection[],
+  connections: ConnectionStore,
   detector: ControlDetector,
   clock: Clock,
   options: ClassifyOptions,
 ): { sessions: ObservedSession[]; unpaired: UnpairedDataConnection[]; others: () => OtherStreams } {
-  for (const connection of connections) connection.isControl = detector.judgeAtEnd(connection);
-  const planned = connections
-    .filter((connection) => connection.isControl === true)
-    .map((connection) => planSession(connection, detector.clientDirection(connection), clock));
+  connections.keep();
+  const planned = controlConnections(connections, detector).map((connection) =>
+    planSession(connection, detector.clientDirection(connection), clock),
+  );
   const pairings = pairAll(planned, connections);
   const sessions: ObservedSession[] = [];
   const unpaired: UnpairedDataConnection[] = [];
@@ -52,6 +53,17 @@ export function classify(
     return otherStreams(connections, (connection) => connection.isControl === true || paired.has(connection));
   };
   return { sessions, unpaired, others };
+}
+
+function controlConnections(connections: ConnectionStore, detector: ControlDetector): Connection[] {
+  const controls: Connection[] = [];
+  for (const { index, isControl, hasLog } of connections.glances()) {
+    if (isControl === false || (isControl === null && !hasLog)) continue;
+    const connection = connections.at(index);
+    connection.isControl = detector.judgeAtEnd(connection);
+    if (connection.isControl) controls.push(connection);
+  }
+  return controls;
 }
 
 function planSession(control: Connection, clientDirection: Direction, clock: Clock): PlannedSession {

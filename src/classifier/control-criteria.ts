@@ -11,8 +11,6 @@ const IMPLICIT_TLS_PORT = 990;
 /** What makes a connection a control connection: its port, the user's word, or what it says. */
 export class ControlDetector implements ControlCriteria {
   private readonly optionPorts: ReadonlySet<number>;
-  /** Which direction the server sends in, for connections that were told by content. */
-  private readonly serverDirections = new Map<Connection, Direction>();
 
   constructor(controlPorts: readonly number[]) {
     this.optionPorts = new Set(controlPorts);
@@ -32,7 +30,7 @@ export class ControlDetector implements ControlCriteria {
     const server = judge(sampleOf(log), hasTlsPort(connection));
     if (server === null) return log.size >= MAX_JUDGED_SEGMENTS ? false : null;
     if (server === false) return false;
-    this.serverDirections.set(connection, server);
+    connection.serverDirection = server;
     return true;
   }
 
@@ -42,7 +40,7 @@ export class ControlDetector implements ControlCriteria {
     const isOneWay = connection.flows[0] === null || connection.flows[1] === null;
     const server = judgeAtEnd(sampleOf(connection.log), isOneWay);
     if (server === false) return false;
-    this.serverDirections.set(connection, server);
+    connection.serverDirection = server;
     return true;
   }
 
@@ -55,8 +53,8 @@ export class ControlDetector implements ControlCriteria {
   /** The end at the client: who opened it, else who is not at the control port, else who sends no replies. */
   clientDirection(connection: Connection): Direction {
     if (connection.opener !== null) return connection.opener;
-    const server = this.serverDirections.get(connection);
-    if (server !== undefined) return server === 0 ? 1 : 0;
+    const server = connection.serverDirection;
+    if (server !== null) return server === 0 ? 1 : 0;
     const [port0] = connection.ports;
     return port0 === FTP_PORT || this.optionPorts.has(port0) ? 1 : 0;
   }

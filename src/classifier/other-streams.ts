@@ -9,11 +9,15 @@ export const MAX_LISTED = 1000;
  * @param isFtp tells those that are.
  */
 export function otherStreams(
-  connections: readonly Connection[],
+  connections: Iterable<Connection>,
   isFtp: (connection: Connection) => boolean,
 ): OtherStreams {
-  const others = connections.filter((connection) => !isFtp(connection));
-  return { listed: others.slice(0, MAX_LISTED).map(otherStream), count: others.length };
+  const listed: OtherStream[] = [];
+  let count = 0;
+  for (const connection of connections) {
+    if (!isFtp(connection) && count++ < MAX_LISTED) listed.push(otherStream(connection));
+  }
+  return { listed, count };
 }
 
 function otherStream(connection: Connection): OtherStream {

@@ -48,6 +48,11 @@ export function findClaims(sessions: readonly PlannedSession[], connections: Ite
   return claims;
 }
 
+/** Every port that the sessions announced. */
+export function announcedPorts(sessions: readonly PlannedSession[]): ReadonlySet<number> {
+  return new Set(sessions.flatMap(({ plan }) => plan.expectations.flatMap(({ advertised }) => advertised?.port ?? [])));
+}
+
 function indexByPort(sessions: readonly PlannedSession[]): Map<number, Announced[]> {
   const byPort = new Map<number, Announced[]>();
   for (const session of sessions) {

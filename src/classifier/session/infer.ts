@@ -1,4 +1,4 @@
-import type { Connection, Direction } from '../../reader/tcp/connection.js';
+import { type Connection, type Direction, endAddress } from '../../reader/tcp/connection.js';
 import { addTo } from '../lists.js';
 import { useFrame } from './assign.js';
 import { finalReply } from './exchange.js';
@@ -29,10 +29,10 @@ export class Leftovers {
     connections: Iterable<Connection>,
     claimed: ReadonlySet<Connection>,
   ) {
-    const hosts = new Set(sessions.map((session) => pairKey(session.client.address, session.server.address)));
+    const hosts = new Set(sessions.map(hostsOf));
     for (const connection of connections) {
       if (claimed.has(connection)) continue;
-      const key = pairKey(connection.address(0), connection.address(1));
+      const key = hostsBetween(connection);
       if (!hosts.has(key)) continue;
       addTo(this.byHosts, key, connection);
     }
@@ -40,15 +40,25 @@ export class Leftovers {
 
   /** What is left between the hosts of the session, in order of first frame. */
   of(session: PlannedSession): readonly Connection[] {
-    return this.byHosts.get(pairKey(session.client.address, session.server.address)) ?? [];
+    return this.byHosts.get(hostsOf(session)) ?? [];
   }
 
   /** Takes a connection away: it is explained now. */
   take(session: PlannedSession, connection: Connection): void {
-    const list = this.byHosts.get(pairKey(session.client.address, session.server.address));
+    const list = this.byHosts.get(hostsOf(session));
     const index = list?.indexOf(connection) ?? -1;
     if (index >= 0) list?.splice(index, 1);
   }
+}
+
+/** The two hosts of a session, whichever is which. */
+export function hostsOf({ client, server }: PlannedSession): string {
+  return pairKey(client.address, server.address);
+}
+
+/** The two hosts of a connection, likewise. */
+export function hostsBetween({ addresses, version }: Pick<Connection, 'addresses' | 'version'>): string {
+  return pairKey(endAddress(addresses, 0, version), endAddress(addresses, 1, version));
 }
 
 function pairKey(a: string, b: string): string {

@@ -1,10 +1,11 @@
 import type { UnpairedDataConnection } from '../../model/analysis.js';
 import type { Connection } from '../../reader/tcp/connection.js';
+import type { ConnectionStore } from '../../reader/tcp/connection-store.js';
 import { addTo } from '../lists.js';
 import { assignClaims } from './assign.js';
-import { type Claim, findClaims } from './claims.js';
+import { announcedPorts, type Claim, findClaims } from './claims.js';
 import { finalReply } from './exchange.js';
-import { asDataConnection, findDefault, type Inferred, inferFor, Leftovers } from './infer.js';
+import { asDataConnection, findDefault, hostsBetween, hostsOf, type Inferred, inferFor, Leftovers } from './infer.js';
 import { outcomeOf } from './outcome.js';
 import type { Attempt } from './plan.js';
 import { isHidden, type PlannedSession } from './planned-session.js';
@@ -31,9 +32,9 @@ export interface SessionPairing {
 /** Finds the data connections of all sessions of a capture. */
 export function pairAll(
   sessions: readonly PlannedSession[],
-  connections: readonly Connection[],
+  connections: ConnectionStore,
 ): Map<PlannedSession, SessionPairing> {
-  const candidates = connections.filter((connection) => connection.isControl !== true);
+  const candidates = candidatesFor(sessions, connections);
   const claims = findClaims(sessions, candidates);
   const claimed = new Set(claims.map((claim) => claim.connection));
   const leftovers = new Leftovers(sessions, candidates, claimed);
@@ -53,6 +54,21 @@ export function pairedConnections(pairings: Iterable<SessionPairing>): Set<Conne
     for (const { pairing } of unpaired) paired.add(pairing.connection);
   }
   return paired;
+}
+
+/** What may be a data connection: by an announced port, or by running between the hosts of a session. */
+function candidatesFor(sessions: readonly PlannedSession[], connections: ConnectionStore): Connection[] {
+  const ports = announcedPorts(sessions);
+  const hosts = new Set(sessions.map(hostsOf));
+  const candidates: Connection[] = [];
+  for (const glance of connections.glances()) {
+    if (glance.isControl === true) continue;
+    const [port0, port1] = glance.ports;
+    if (ports.has(port0) || ports.has(port1) || hosts.has(hostsBetween(glance))) {
+      candidates.push(connections.at(glance.index));
+    }
+  }
+  return candidates;
 }
 
 function pairSession(

@@ -31,8 +31,9 @@ export class Assembler {
   /** Payload bytes seen, each counted once. */
   seen = 0;
   /** Holes that were given up because too many pieces followed them, as one. */
-  private abandoned: Hole | null = null;
-  private pieces: number[] | null = null;
+  abandoned: Hole | null = null;
+  /** `STRIDE` numbers a piece. */
+  pieces: number[] | null = null;
 
   constructor(next: number) {
     this.next = next;

@@ -30,15 +30,21 @@ export interface ConnectionEvent {
   readonly icmp?: IcmpErrorFacts;
 }
 
+/** Textual address of an end, from the words of both. */
+export function endAddress(addresses: Int32Array, direction: Direction, version: 4 | 6): string {
+  const words = version === 4 ? [0, 0, 0, addresses[direction] as number] : addresses.subarray(direction * 4);
+  return formatAddress(Int32Array.from(words), 0, version);
+}
+
 /** One TCP connection, counted: what it needs for pairing and diagnosis, not its bytes. */
 export class Connection {
   readonly version: 4 | 6;
   readonly firstFrame: number;
   readonly firstSeconds: number;
   readonly firstNanoseconds: number;
-  lastFrame = 0;
-  lastSeconds = 0;
-  lastNanoseconds = 0;
+  lastFrame: number;
+  lastSeconds: number;
+  lastNanoseconds: number;
   /** What each end sent; null while nothing was seen of it. */
   readonly flows: [Flow | null, Flow | null] = [null, null];
   readonly ports: readonly [number, number];
@@ -58,22 +64,28 @@ export class Connection {
   transcript: Transcript | 'not-kept' | null = null;
   /** Whether the payload is that of a control connection. Null: not enough of it seen. */
   isControl: boolean | null = false;
-  private readonly addresses: Int32Array;
+  /** Which end is the server of a control connection that was told by its content. */
+  serverDirection: Direction | null = null;
+  /** Of both ends, a word each for IPv4 and four for IPv6. */
+  readonly addresses: Int32Array;
   /** Initial sequence number of either direction. */
-  private base0: number | null = null;
-  private base1: number | null = null;
+  base0: number | null = null;
+  base1: number | null = null;
 
   constructor(
     /** Wireshark's tcp.stream. */
     readonly index: number,
     tuple: FourTuple,
     version: 4 | 6,
-    packet: Packet,
+    packet: Pick<Packet, 'frame' | 'seconds' | 'nanoseconds'>,
   ) {
     this.version = version;
     this.firstFrame = packet.frame;
     this.firstSeconds = packet.seconds;
     this.firstNanoseconds = packet.nanoseconds;
+    this.lastFrame = packet.frame;
+    this.lastSeconds = packet.seconds;
+    this.lastNanoseconds = packet.nanoseconds;
     this.ports = [tuple.sourcePort, tuple.destinationPort];
     const words = version === 4 ? 1 : 4;
     this.addresses = new Int32Array(words * 2);
@@ -83,8 +95,7 @@ export class Connection {
 
   /** Textual address of an end. */
   address(direction: Direction): string {
-    const words = this.version === 4 ? [0, 0, 0, this.addresses[direction] as number] : this.addressWords(direction);
-    return formatAddress(Int32Array.from(words), 0, this.version);
+    return endAddress(this.addresses, direction, this.version);
   }
 
   /** Which end sent a segment with this 4-tuple. */
@@ -152,10 +163,6 @@ export class Connection {
     this.lastFrame = packet.frame;
     this.lastSeconds = packet.seconds;
     this.lastNanoseconds = packet.nanoseconds;
-  }
-
-  private addressWords(direction: Direction): number[] {
-    return Array.from(this.addresses.subarray(direction * 4, direction * 4 + 4));
   }
 
   private receiveFlags(segment: Segment, packet: Packet, direction: Direction): void {

@@ -26,6 +26,13 @@ export interface LoggedSegment {
   readonly offset: number;
 }
 
+/** What a log holds, `STRIDE` numbers a segment. */
+export interface SegmentLogParts {
+  readonly full: boolean;
+  readonly numbers: Int32Array;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * The payload of a control connection as it was captured, in capture order. Two growing arrays instead of an object
  * and a buffer per segment: ten thousand sessions have to fit.
@@ -33,10 +40,27 @@ export interface LoggedSegment {
 export class SegmentLog {
   /** Whether a bound was reached and later payload is not here. */
   full = false;
-  private numbers = new Int32Array(STRIDE * 4);
-  private bytes = Buffer.allocUnsafeSlow(256);
+  private numbers: Int32Array = new Int32Array(STRIDE * 4);
+  private bytes: Buffer = Buffer.allocUnsafeSlow(256);
   private count = 0;
   private used = 0;
+
+  /** A log that holds what `parts` of another gave. */
+  static from({ full, numbers, bytes }: SegmentLogParts): SegmentLog {
+    const log = new SegmentLog();
+    log.full = full;
+    log.numbers = numbers.length === 0 ? log.numbers : numbers;
+    log.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    log.count = numbers.length / STRIDE;
+    log.used = bytes.length;
+    return log;
+  }
+
+  /** All that is in it, as views. */
+  get parts(): SegmentLogParts {
+    const { full, count, used } = this;
+    return { full, numbers: this.numbers.subarray(0, count * STRIDE), bytes: this.bytes.subarray(0, used) };
+  }
 
   get size(): number {
     return this.count;

@@ -20,11 +20,11 @@ const MAX_TICKET = 500;
  */
 export class TlsRecords {
   /** Lengths of the records of type application data, as many as are kept. */
-  private readonly lengths: number[] = [];
+  lengths: number[] = [];
   /** Sequence number of the next record's header. */
-  private next: number;
+  next: number;
   /** Where records can no longer be followed: a hole, a header that was split or cut. */
-  private isLost = false;
+  isLost = false;
 
   constructor(start: number) {
     this.next = start;

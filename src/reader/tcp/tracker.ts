@@ -4,6 +4,7 @@ import type { Packet } from '../capture/packet.js';
 import { formatAddress } from '../wire/address.js';
 import { ACK, FIN, type IcmpError, type Segment, SYN } from '../wire/segment.js';
 import { Connection, type Direction } from './connection.js';
+import { ConnectionStore } from './connection-store.js';
 import { SegmentRole } from './flow.js';
 import { FlowTable, type FourTuple } from './flow-table.js';
 import { CopyMatch, RecentPackets } from './recent-packets.js';
@@ -44,7 +45,6 @@ export interface ControlCriteria {
 
 /** Assigns segments to connections, numbered as Wireshark numbers tcp.stream. */
 export class ConnectionTracker {
-  readonly connections: Connection[] = [];
   /** TCP connections seen, followed or not. */
   count = 0;
   private readonly table = new FlowTable();
@@ -53,11 +53,17 @@ export class ConnectionTracker {
   private firstCopyFrame = 0;
   private controlBytes = 0;
   private controlFull = false;
+  /** First frame of the first control connection whose log is full; 0 without. */
+  private fullFrame = 0;
 
-  /** @param transcripts keeps headers and hashes; null where nobody wants them. */
+  /**
+   * @param transcripts keeps headers and hashes; null where nobody wants them.
+   * @param connections where they are kept.
+   */
   constructor(
     private readonly criteria: ControlCriteria,
     private readonly transcripts: TranscriptRecorder | null = null,
+    readonly connections = new ConnectionStore(),
   ) {}
 
   segment(segment: Segment, packet: Packet): void {
@@ -91,7 +97,9 @@ export class ConnectionTracker {
     const index = this.table.find(quoted);
     const connection = isRead
       ? this.connectionOf(quoted, error.version, error.quotedFlags, error.quotedSequence, packet)
-      : (this.connections[index] ?? null);
+      : index < 0 || index === UNFOLLOWED
+        ? null
+        : this.connections.at(index);
     if (connection === null) return;
     if (isRead && connection.segments === 0) this.noteQuoted(connection, quoted, error);
     connection.addEvent({
@@ -127,7 +135,7 @@ export class ConnectionTracker {
       };
       warnings.push({ kind: 'captured-twice', message, frame: this.firstCopyFrame });
     }
-    const unfollowed = this.count - this.connections.length;
+    const unfollowed = this.count - this.connections.size;
     if (unfollowed > 0) {
       const message = {
         en: `More than ${MAX_CONNECTIONS} TCP connections: ${unfollowed} or more were not followed, and stream numbers after them may differ from Wireshark's.`,
@@ -135,13 +143,12 @@ export class ConnectionTracker {
       };
       warnings.push({ kind: 'too-many-connections', message });
     }
-    const full = this.connections.find((connection) => connection.isControl === true && connection.log?.full === true);
-    if (this.controlFull || full !== undefined) {
+    if (this.controlFull || this.fullFrame > 0) {
       const message = {
         en: 'A control connection carries more than is kept; its later dialogue was not analysed.',
         zh: '某个控制连接的数据超过保留上限；其后的对话没有分析。',
       };
-      warnings.push({ kind: 'control-data-not-kept', message, ...(full && { frame: full.firstFrame }) });
+      warnings.push({ kind: 'control-data-not-kept', message, ...(this.fullFrame > 0 && { frame: this.fullFrame }) });
     }
     return [...warnings, ...(this.transcripts?.warnings() ?? [])];
   }
@@ -163,21 +170,21 @@ export class ConnectionTracker {
     const index = this.table.find(tuple);
     if (index === UNFOLLOWED) return null;
     if (index >= 0) {
-      const connection = this.connections[index] as Connection;
+      const connection = this.connections.at(index);
       const isSyn = (flags & (SYN | ACK)) === SYN;
       if (!isSyn || !connection.isReusedBy(sequence, connection.directionOf(tuple))) return connection;
     }
     if (this.count >= MAX_NUMBERED) return null;
     const number = this.count++;
-    if (this.connections.length >= MAX_CONNECTIONS) {
+    if (this.connections.size >= MAX_CONNECTIONS) {
       this.table.set(UNFOLLOWED);
       return null;
     }
     const connection = new Connection(number, tuple, version, packet);
     const byPort = this.criteria.isControlPort(tuple.sourcePort) || this.criteria.isControlPort(tuple.destinationPort);
     connection.isControl = byPort ? true : null;
-    this.table.set(this.connections.length);
-    this.connections.push(connection);
+    this.table.set(this.connections.size);
+    this.connections.add(connection);
     return connection;
   }
 
@@ -195,6 +202,7 @@ export class ConnectionTracker {
     }
     this.controlBytes += segment.payloadCaptured;
     connection.log.append(direction, segment, packet);
+    if (connection.log.full && connection.isControl === true) this.fullFrame ||= connection.firstFrame;
     if (connection.isControl !== null) return;
     connection.isControl = this.criteria.judge(connection, connection.log);
     if (connection.isControl !== false) return;

@@ -1,7 +1,8 @@
 import { secondsBetween, type Timestamp } from '../../model/timestamp.js';
 import type { Packet } from '../capture/packet.js';
 
-interface Period {
+/** A time for which the window was 0. */
+export interface Period {
   readonly frame: number;
   readonly start: Timestamp;
   lastFrame: number;
@@ -11,10 +12,11 @@ interface Period {
 
 /** When an end of a connection could take no data (window 0, RFC 9293 section 3.8.6.1); made when it first says so. */
 export class ZeroWindowWatch {
-  private longest: Period;
-  private current: Period | null;
+  longest: Period;
+  /** Null while the window is open; may be the longest itself. */
+  current: Period | null;
 
-  constructor(packet: Packet) {
+  constructor(packet: Pick<Packet, 'frame' | 'seconds' | 'nanoseconds'>) {
     this.current = begin(packet);
     this.longest = this.current;
   }
@@ -41,7 +43,7 @@ export class ZeroWindowWatch {
   }
 }
 
-function begin(packet: Packet): Period {
+function begin(packet: Pick<Packet, 'frame' | 'seconds' | 'nanoseconds'>): Period {
   const at = { seconds: packet.seconds, nanoseconds: packet.nanoseconds };
   return { frame: packet.frame, start: at, lastFrame: packet.frame, last: at, reopened: false };
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Connection } from '../../../src/reader/tcp/connection.js';
+import { ConnectionStore } from '../../../src/reader/tcp/connection-store.js';
 import { ConnectionTracker, type ControlCriteria, MAX_CONNECTIONS } from '../../../src/reader/tcp/tracker.js';
 import type { IcmpError } from '../../../src/reader/wire/segment.js';
 import { A, addressWords, B, type End, packetOf, script } from '../../support/segments.js';
@@ -23,7 +24,7 @@ function streams(lines: readonly string[]): string {
   const tracker = new ConnectionTracker(NO_CONTROL);
   const numbers = script(lines).map(({ segment, packet }) => {
     tracker.segment(segment, packet);
-    return tracker.connections.findLast(({ lastFrame }) => lastFrame === packet.frame)?.index;
+    return [...tracker.connections].findLast(({ lastFrame }) => lastFrame === packet.frame)?.index;
   });
   return numbers.join(' ');
 }
@@ -85,7 +86,7 @@ describe('stream numbers', () => {
       }
     }
     assert.deepEqual(
-      tracker.connections.map(({ index }) => index),
+      [...tracker.connections].map(({ index }) => index),
       [0, 1, 2, 3],
     );
   });
@@ -117,7 +118,7 @@ describe('quoted segments', () => {
     tracker.icmpError(error, packetOf(50));
     const other = { a: { address: '10.0.0.3', port: 41000 }, b: B };
     for (const { segment } of script(['a S 5'], other)) tracker.segment(segment, packetOf(51));
-    return { count: tracker.count, last: tracker.connections.at(-1)?.index };
+    return { count: tracker.count, last: tracker.connections.at(tracker.connections.size - 1).index };
   };
   const todo = {};
   it('8 bytes of an unknown connection are no stream', () => {
@@ -138,14 +139,14 @@ describe('quoted segments', () => {
   it('the connection remembers the error and its sender', () => {
     const tracker = track(['a S 100']);
     tracker.icmpError(unreachable(8, 100), packetOf(2));
-    const event = tracker.connections[0]?.events.at(-1);
+    const event = tracker.connections.at(0).events.at(-1);
     assert.deepEqual([event?.kind, event?.direction, event?.frame], ['icmp-error', null, 2]);
     assert.deepEqual(event?.icmp, { version: 4, type: 3, code: 1, sender: '10.0.0.9', mtu: 0 });
   });
 });
 
 describe('who opened it, and how far it got', () => {
-  const of = (lines: readonly string[]) => track(lines).connections[0] as Connection;
+  const of = (lines: readonly string[]) => track(lines).connections.at(0);
   const kinds = (connection: Connection) => connection.events.map(({ kind, direction }) => `${kind} ${direction}`);
   it('a handshake', () => {
     const connection = of(OPEN);
@@ -194,8 +195,8 @@ describe('packets captured twice', () => {
   const twice = (first: string, second: string) => {
     const tracker = track([...OPEN, first, second]);
     return {
-      copies: tracker.connections[0]?.flows[0]?.copies,
-      retransmissions: tracker.connections[0]?.flows[0]?.retransmissions,
+      copies: tracker.connections.at(0).flows[0]?.copies,
+      retransmissions: tracker.connections.at(0).flows[0]?.retransmissions,
     };
   };
   const COPY = { copies: 1, retransmissions: 0 };
@@ -205,7 +206,7 @@ describe('packets captured twice', () => {
   });
   it('on both sides of a router: it was passed on; by a mirror port it was not', () => {
     const forwarded = (copy: string) =>
-      track([...OPEN, 'a PA 101+5 ttl 64 id 7 @4000', copy]).connections[0]?.flows[0]?.forwarded;
+      track([...OPEN, 'a PA 101+5 ttl 64 id 7 @4000', copy]).connections.at(0).flows[0]?.forwarded;
     assert.equal(forwarded('a PA 101+5 ttl 63 id 7 @4900'), true);
     assert.equal(forwarded('a PA 101+5 ttl 64 id 7 @4900'), false);
   });
@@ -219,7 +220,7 @@ describe('packets captured twice', () => {
     const before = Array.from({ length: 40 }, (_, i) => `a PA ${101 + i}+1 @${3000 + i * 2}`);
     const tracker = track([...OPEN, ...before, 'a PA 141+5 @5000', 'a PA 141+5 @5020']);
     assert.deepEqual(
-      [tracker.connections[0]?.flows[0]?.copies, tracker.connections[0]?.flows[0]?.retransmissions],
+      [tracker.connections.at(0).flows[0]?.copies, tracker.connections.at(0).flows[0]?.retransmissions],
       [0, 1],
     );
   });
@@ -250,7 +251,7 @@ describe('payload', () => {
     const tracker = new ConnectionTracker(criteria(verdict));
     const ends = { a: A, b: { ...B, port } };
     for (const { segment, packet } of script(lines, ends)) tracker.segment(segment, packet);
-    return tracker.connections[0]?.log?.byteLength ?? null;
+    return tracker.connections.at(0).log?.byteLength ?? null;
   };
   it('of a control port is kept', () => assert.equal(kept([...OPEN, 'a PA 101+7'], null, 21), 7));
   it('of another port is not, when it cannot begin a dialogue', () => {
@@ -269,8 +270,12 @@ describe('payload', () => {
 
 describe('more connections than are followed', () => {
   it('each counts once', {}, () => {
-    const tracker = new ConnectionTracker(NO_CONTROL);
-    tracker.connections.length = MAX_CONNECTIONS;
+    const full = new (class extends ConnectionStore {
+      override get size(): number {
+        return MAX_CONNECTIONS;
+      }
+    })();
+    const tracker = new ConnectionTracker(NO_CONTROL, null, full);
     track([...OPEN, 'a PA 101+5'], NO_CONTROL, tracker);
     assert.equal(tracker.count, 1);
   });
