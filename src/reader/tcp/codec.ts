@@ -147,11 +147,6 @@ export function list<T>(codec: Codec<T>): Codec<T[]> {
   };
 }
 
-/** What is not kept: `value` stands for it afterwards. */
-export function dropped<T>(value: T): Codec<T> {
-  return { write: () => {}, read: () => value };
-}
-
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 

@@ -8,7 +8,6 @@ import {
   baseOf,
   bool,
   type Codec,
-  dropped,
   Fields,
   int,
   list,
@@ -153,6 +152,9 @@ const segmentLog: Codec<SegmentLog> = {
 /** What the constructor sets, and what is not packed: see `isPackable`. */
 type Constructed = 'index' | 'version' | 'ports' | 'addresses' | 'firstFrame' | 'firstSeconds' | 'firstNanoseconds';
 
+/** A transcript that is one holds hashes under way, which cannot be packed: see `isPackable`. */
+const unwritten: Codec<Connection['transcript']> = oneOf<Connection['transcript']>(null, 'not-kept');
+
 const rest = new Fields<Connection, Constructed | 'isControl' | 'flows'>({
   lastFrame: frame,
   lastSeconds: seconds,
@@ -164,7 +166,7 @@ const rest = new Fields<Connection, Constructed | 'isControl' | 'flows'>({
   repeated: int,
   events: list(event),
   log: nullable(segmentLog),
-  transcript: dropped<Connection['transcript']>(null),
+  transcript: unwritten,
   serverDirection: nullable(direction),
   base0: nullable(int),
   base1: nullable(int),
@@ -173,9 +175,8 @@ const rest = new Fields<Connection, Constructed | 'isControl' | 'flows'>({
 /** Larger dialogues would be copied again and again. */
 const MAX_PACKED_LOG = 16 * 1024;
 
-/** Transcripts hold hashes under way, which cannot be packed. */
 export function isPackable({ transcript, log }: Connection): boolean {
-  return transcript === null && (log === null || log.byteLength <= MAX_PACKED_LOG);
+  return (transcript === null || transcript === 'not-kept') && (log === null || log.byteLength <= MAX_PACKED_LOG);
 }
 
 /** What stands first in a record: enough to see whether the rest is of interest. */

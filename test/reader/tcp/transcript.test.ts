@@ -25,7 +25,7 @@ function feed(tracker: ConnectionTracker, lines: readonly string[], ends = { a: 
 }
 
 function transcriptOf(tracker: ConnectionTracker, index = 0): Transcript {
-  const transcript = tracker.connections[index]?.transcript;
+  const transcript = tracker.connections.at(index).transcript;
   assert.ok(transcript instanceof Transcript);
   return transcript;
 }
@@ -203,6 +203,6 @@ it('of other traffic only the newest transcripts are kept', () => {
   for (const [i, end] of ends.entries()) {
     tracker.segment(segmentOf(end, B, { bytes: new Uint8Array(5) }), packetOf(i + 1));
   }
-  const kept = tracker.connections.map((connection) => connection.transcript instanceof Transcript);
+  const kept = [...tracker.connections].map((connection) => connection.transcript instanceof Transcript);
   assert.deepEqual([kept[0], kept[1], kept[10_000]], [false, true, true]);
 });
