@@ -21,10 +21,13 @@ export function useColor(option: ColorOption, isTerminal: boolean, env: Environm
   return isTerminal && !env.NO_COLOR && env.TERM !== 'dumb';
 }
 
-/** The language of the locale where we write it, otherwise English. */
+/** The language of the locale where we write it; English where its characters are others than those of UTF-8. */
 export function localeLanguage(env: Environment): Language {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
-  return /^zh(?![a-z])/i.test(locale) ? 'zh' : 'en';
+  if (!/^zh(?![a-z])/i.test(locale)) return 'en';
+  const characters = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
+  const [, set = 'utf-8'] = /\.([^@]*)/.exec(characters) ?? [];
+  return /^utf-?8$/i.test(set) && !/^(C|POSIX)$/.test(characters) ? 'zh' : 'en';
 }
 
 /** ASCII where the locale says that there is nothing else; no locale at all (containers, Windows) says nothing. */

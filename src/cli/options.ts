@@ -1,7 +1,7 @@
 /** The command line: the only importer of yargs, which is loaded only here and only to parse. */
 import type { Argv } from 'yargs';
 import type { Severity } from '../model/finding.js';
-import type { Language } from '../model/language.js';
+import type { Language, Text } from '../model/language.js';
 import type { TimeStyle } from '../reporter/clock.js';
 import type { FormatName, ViewName } from '../reporter/report.js';
 import { closest, hideArguments, isHidden, parseWholeNumber, restoreArgument } from './arguments.js';
@@ -27,8 +27,6 @@ export interface CliOptions {
   readonly color: ColorOption;
   readonly failOn: FailOn;
   readonly progress: boolean;
-  /** Null: as the locale says. */
-  readonly language: Language | null;
   /** The timeline as a sequence diagram. */
   readonly diagram: boolean;
   readonly byteOrderMark: boolean;
@@ -37,8 +35,8 @@ export interface CliOptions {
 export type CommandLine =
   | { readonly kind: 'run'; readonly options: CliOptions }
   /** --help or --version: print and be content. */
-  | { readonly kind: 'print'; readonly text: string }
-  | { readonly kind: 'wrong'; readonly message: string };
+  | { readonly kind: 'print'; readonly text: Text }
+  | { readonly kind: 'wrong'; readonly mistake: Text };
 
 const FORMATS: readonly FormatName[] = ['table', 'json', 'ndjson', 'csv', 'markdown', 'html'];
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
@@ -65,20 +63,36 @@ const OPTION_NAMES: readonly string[] = [...VALUE_OPTIONS, ...FLAGS, 'help', 've
 /** A session is a number of ours; no capture holds more. */
 const MAX_SESSION = 2 ** 31;
 
-class UsageError extends Error {}
+class UsageError extends Error {
+  constructor(readonly text: Text) {
+    super(text.en);
+  }
+}
+
+/** What --lang asks for, as far as one can tell before the command line is known to be right. */
+export function askedLanguage(argv: readonly string[]): Language | null {
+  const end = argv.indexOf('--');
+  const words = end === -1 ? argv : argv.slice(0, end);
+  const given = words.flatMap(
+    (word, n) => (word === '--lang' ? [words[n + 1]] : word.match(/^--lang=(.*)/)?.slice(1)) ?? [],
+  );
+  return LANGUAGES.find((language) => language === given.at(-1)) ?? null;
+}
 
 export async function parseCommandLine(argv: readonly string[], version: string): Promise<CommandLine> {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
   if (words.includes('--help') || words.includes('-h')) {
-    return { kind: 'print', text: helpText(VIEWS.find((view) => view === words[0]) ?? null) };
+    return { kind: 'print', text: helpText(VIEWS.find((view) => words.includes(view)) ?? null) };
   }
-  if (words.includes('--version')) return { kind: 'print', text: `${version}\n` };
+  if (words.includes('--version')) return { kind: 'print', text: inBoth(`${version}\n`) };
   const valued = FLAGS.find((name) => words.some((word) => word.startsWith(`--${name}=`)));
-  if (valued !== undefined) return { kind: 'wrong', message: `--${valued} takes no value` };
+  if (valued !== undefined) {
+    return { kind: 'wrong', mistake: { en: `--${valued} takes no value`, zh: `--${valued} 不带值` } };
+  }
   // yargs thinks for itself of --no-color and its like, and gives them the next word.
   const negated = words.find((word) => word.startsWith('--no-') && word !== '--no-progress');
-  if (negated !== undefined) return { kind: 'wrong', message: unknownOption(negated) };
+  if (negated !== undefined) return { kind: 'wrong', mistake: unknownOption(negated) };
   const { default: yargs } = await import('yargs');
   let view: ViewName = 'summary';
   const parser = declare(yargs([]), (named) => {
@@ -88,7 +102,7 @@ export async function parseCommandLine(argv: readonly string[], version: string)
     return { kind: 'run', options: toOptions(await parser.parseAsync(hideArguments(argv)), view) };
   } catch (error) {
     // yargs throws plain Errors; a bug of ours would end here too, but nothing has run yet that could have one.
-    return { kind: 'wrong', message: explain(error instanceof Error ? error.message : String(error)) };
+    return { kind: 'wrong', mistake: error instanceof UsageError ? error.text : explain(error) };
   }
 }
 
@@ -137,7 +151,9 @@ function toOptions(parsed: Readonly<Record<string, unknown>>, view: ViewName): C
   const unknown = captures.find((word) => word.startsWith('-'));
   if (unknown !== undefined) throw new UsageError(unknownOption(unknown));
   const given = (name: (typeof VALUE_OPTIONS)[number]): string[] => list(parsed[name]).map(restoreArgument);
-  for (const name of VALUE_OPTIONS) if (given(name).includes('')) throw new UsageError(`--${name} needs a value`);
+  for (const name of VALUE_OPTIONS) if (given(name).includes('')) throw new UsageError(needsValue(name));
+  // Which one was told by askedLanguage.
+  choice('lang', given('lang'), LANGUAGES, 'en');
   return {
     view,
     captures: captures.map(restoreArgument),
@@ -152,7 +168,6 @@ function toOptions(parsed: Readonly<Record<string, unknown>>, view: ViewName): C
     color: choice('color', given('color'), COLORS, 'auto'),
     failOn: choice('fail-on', given('fail-on'), FAIL_ON, 'never'),
     progress: !flag('no-progress', parsed),
-    language: given('lang').length === 0 ? null : choice('lang', given('lang'), LANGUAGES, 'en'),
     diagram: flag('diagram', parsed),
     byteOrderMark: flag('bom', parsed),
   };
@@ -171,27 +186,53 @@ function choice<T extends string>(name: string, given: readonly string[], choice
   const text = given.at(-1);
   if (text === undefined) return fallback;
   const found = choices.find((item) => item === text);
-  if (found === undefined) throw new UsageError(`--${name} ${text}: give one of ${choices.join(', ')}`);
+  if (found === undefined) {
+    const list = choices.join(', ');
+    throw new UsageError({
+      en: `--${name} ${text}: give one of ${list}`,
+      zh: `--${name} ${text}：应为以下之一：${list}`,
+    });
+  }
   return found;
 }
 
 function number(name: string, text: string, least: number, most: number): number {
   const value = parseWholeNumber(text, least, most);
   if (value !== null) return value;
-  const range = most === MAX_SESSION ? `from ${least} on` : `from ${least} to ${most}`;
-  throw new UsageError(`--${name} ${text}: give a whole number ${range}`);
+  const range =
+    most === MAX_SESSION
+      ? { en: `from ${least} on`, zh: `不小于 ${least} 的整数` }
+      : { en: `from ${least} to ${most}`, zh: `${least} 到 ${most} 的整数` };
+  throw new UsageError({
+    en: `--${name} ${text}: give a whole number ${range.en}`,
+    zh: `--${name} ${text}：应为${/^\d/.test(range.zh) ? ' ' : ''}${range.zh}`,
+  });
 }
 
-function unknownOption(word: string): string {
+function unknownOption(word: string): Text {
   const [name = ''] = word.split('=', 1);
   const meant = closest(name.replace(/^-+/, ''), OPTION_NAMES);
-  return `unknown option ${name}${meant === null ? '' : `; did you mean --${meant}?`}`;
+  return {
+    en: `unknown option ${name}${meant === null ? '' : `; did you mean --${meant}?`}`,
+    zh: `未知选项 ${name}${meant === null ? '' : `；是否指 --${meant}？`}`,
+  };
 }
 
 /** The messages of yargs in our words. */
-function explain(message: string): string {
-  if (message.startsWith('Not enough non-option arguments')) return 'name a capture, or - for standard input';
+function explain(error: unknown): Text {
+  const message = error instanceof Error ? error.message : String(error);
+  if (message.startsWith('Not enough non-option arguments')) {
+    return { en: 'name a capture, or - for standard input', zh: '请指定抓包文件，或用 - 表示标准输入' };
+  }
   const lacking = /^Not enough arguments following: (.*)$/.exec(message)?.[1];
-  if (lacking !== undefined) return `--${lacking} needs a value`;
-  return message.replace(/\s+/g, ' ');
+  if (lacking !== undefined) return needsValue(lacking);
+  return inBoth(message.replace(/\s+/g, ' '));
+}
+
+function needsValue(name: string): Text {
+  return { en: `--${name} needs a value`, zh: `--${name} 需要一个值` };
+}
+
+function inBoth(text: string): Text {
+  return { en: text, zh: text };
 }

@@ -3,6 +3,7 @@ import { unlinkSync } from 'node:fs';
 import { type FileHandle, open, realpath, rename, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import type { Text } from '../model/language.js';
 
 export interface Sink {
   /** False: nobody reads any more, the rest need not be made. */
@@ -14,7 +15,14 @@ export interface Sink {
 }
 
 /** The report cannot be written: the message is for people. */
-export class OutputError extends Error {}
+export class OutputError extends Error {
+  constructor(
+    readonly text: Text,
+    options?: ErrorOptions,
+  ) {
+    super(text.en, options);
+  }
+}
 
 /** Written at once: fewer system calls, and little to keep. */
 const CHUNK_CHARS = 65536;
@@ -72,7 +80,8 @@ export class StreamSink extends ChunkedSink {
         resolve();
       });
     });
-    if (this.#error !== null) throw new OutputError(`standard output: ${reason(this.#error)}`);
+    if (this.#error !== null)
+      throw new OutputError(cannotBeWritten({ en: 'standard output', zh: '标准输出' }, this.#error));
   }
 
   override async finish(): Promise<void> {
@@ -129,7 +138,7 @@ class FileSink extends ChunkedSink {
 export async function openFile(path: string, inputs: readonly string[]): Promise<Sink> {
   try {
     const existing = await statOrNull(path);
-    if (existing?.isDirectory()) throw new OutputError(`${path}: is a folder`);
+    if (existing?.isDirectory()) throw new OutputError({ en: `${path}: is a folder`, zh: `${path}: 是目录` });
     if (existing !== null) await refuseInput(path, existing, inputs);
     if (existing !== null && !existing.isFile()) return new FileSink(await open(path, 'w'), path, null, path);
     // The file that a link points to is replaced, not the link.
@@ -149,7 +158,10 @@ async function refuseInput(path: string, existing: Identity, inputs: readonly st
   for (const input of inputs) {
     const source = await statOrNull(input === '-' ? '/dev/stdin' : input);
     if (source?.isFile() && source.dev === existing.dev && source.ino === existing.ino) {
-      throw new OutputError(`${path}: is one of the captures, and would be overwritten`);
+      throw new OutputError({
+        en: `${path}: is one of the captures, and would be overwritten`,
+        zh: `${path}: 是要分析的抓包文件之一，会被覆盖`,
+      });
     }
   }
 }
@@ -167,23 +179,25 @@ function codeOf(error: unknown): string | undefined {
 }
 
 export function outputError(path: string, error: unknown): OutputError {
-  return new OutputError(`${path}: ${reason(error)}`, { cause: error });
+  return new OutputError(cannotBeWritten({ en: path, zh: path }, error), { cause: error });
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EDQUOT: 'disk quota exceeded',
-  EEXIST: 'exists already',
-  EISDIR: 'is a folder',
-  ENAMETOOLONG: 'name too long',
-  ENOENT: 'no such folder',
-  ENOSPC: 'no space left on device',
-  ENOTDIR: 'not in a folder',
-  EPERM: 'operation not permitted',
-  EROFS: 'read-only file system',
+const REASONS: Readonly<Record<string, Text>> = {
+  EACCES: { en: 'permission denied', zh: '没有权限' },
+  EDQUOT: { en: 'disk quota exceeded', zh: '超出磁盘配额' },
+  EEXIST: { en: 'exists already', zh: '已存在' },
+  EISDIR: { en: 'is a folder', zh: '是目录' },
+  ENAMETOOLONG: { en: 'name too long', zh: '名称过长' },
+  ENOENT: { en: 'no such folder', zh: '没有这个目录' },
+  ENOSPC: { en: 'no space left on device', zh: '设备上没有剩余空间' },
+  ENOTDIR: { en: 'not in a folder', zh: '不在目录中' },
+  EPERM: { en: 'operation not permitted', zh: '操作不被允许' },
+  EROFS: { en: 'read-only file system', zh: '只读文件系统' },
 };
 
-function reason(error: unknown): string {
+function cannotBeWritten(what: Text, error: unknown): Text {
   const code = codeOf(error) ?? '';
-  return `cannot be written: ${REASONS[code] ?? (code || String(error))}`;
+  const other = code || String(error);
+  const reason = REASONS[code] ?? { en: other, zh: other };
+  return { en: `${what.en}: cannot be written: ${reason.en}`, zh: `${what.zh}: 无法写入：${reason.zh}` };
 }

@@ -1,4 +1,5 @@
 /** How far the analysis is, on standard error: the only importer of cli-progress. */
+import type { Language, Text } from '../model/language.js';
 import { formatBytes } from '../reporter/units.js';
 
 export interface Progress {
@@ -21,7 +22,7 @@ interface Bar {
 }
 
 /** For a terminal only: a log file wants no bar. */
-export function createProgress(stream: NodeJS.WritableStream, label: string): Progress {
+export function createProgress(stream: NodeJS.WritableStream, label: string, language: Language): Progress {
   const began = Date.now();
   let bar: Bar | null = null;
   let loading = false;
@@ -45,8 +46,7 @@ export function createProgress(stream: NodeJS.WritableStream, label: string): Pr
   return {
     update: (read, total) => {
       if (bar !== null) {
-        const amount = total === null ? formatBytes(read) : `${formatBytes(read)} of ${formatBytes(total)}`;
-        bar.update(Math.min(read, total ?? 0), { read: amount });
+        bar.update(Math.min(read, total ?? 0), { read: amount(read, total)[language] });
       } else if (!loading && Date.now() - began >= DELAY_MS) {
         loading = true;
         void start(total);
@@ -58,4 +58,11 @@ export function createProgress(stream: NodeJS.WritableStream, label: string): Pr
       bar = null;
     },
   };
+}
+
+function amount(read: number, total: number | null): Text {
+  const done = formatBytes(read);
+  if (total === null) return { en: done, zh: done };
+  const all = formatBytes(total);
+  return { en: `${done} of ${all}`, zh: `${done}，共 ${all}` };
 }

@@ -1,5 +1,6 @@
 /** The command: options in, reports out, an exit code for the shell. */
 import { type CaptureAnalysis, SCHEMA_VERSION } from '../model/analysis.js';
+import type { Language, Text } from '../model/language.js';
 import { CaptureError } from '../reader/capture/capture-error.js';
 import type { ReportOptions, ViewName } from '../reporter/report.js';
 import { selectSessions } from '../reporter/select.js';
@@ -9,7 +10,7 @@ import { chooseGlyphs, lineWidth, localeLanguage, useColor } from './environment
 import { EXIT, reaches, worse } from './exit-code.js';
 import { Interrupt } from './interrupt.js';
 import { displayPath, Messages } from './messages.js';
-import { type CliOptions, parseCommandLine } from './options.js';
+import { askedLanguage, type CliOptions, parseCommandLine } from './options.js';
 import { Outlets } from './outlets.js';
 import { OutputError } from './output.js';
 import { createProgress, noProgress } from './progress.js';
@@ -24,7 +25,8 @@ async function loadAnalyzer(): Promise<AnalyzeCapture> {
 
 /** Runs the command line `argv` (without node and script) and returns the exit code. */
 export async function run(argv: readonly string[], load = loadAnalyzer): Promise<number> {
-  const messages = new Messages(process.stderr);
+  const language = askedLanguage(argv) ?? localeLanguage(process.env);
+  const messages = new Messages(process.stderr, language);
   const outlets = new Outlets();
   const interrupt = new Interrupt(
     () => outlets.discard(),
@@ -33,16 +35,13 @@ export async function run(argv: readonly string[], load = loadAnalyzer): Promise
   try {
     const version = packageVersion();
     const commandLine = await parseCommandLine(argv, version);
-    if (commandLine.kind === 'print') return await print(commandLine.text);
-    const mistake = commandLine.kind === 'wrong' ? commandLine.message : findMistake(commandLine.options);
-    if (mistake !== null || commandLine.kind === 'wrong') {
-      messages.say(`${mistake}`);
-      messages.say('"ftpscope --help" tells what there is');
-      return EXIT.usage;
-    }
+    if (commandLine.kind === 'print') return await print(commandLine.text[language]);
+    if (commandLine.kind === 'wrong') return usage(commandLine.mistake, messages);
     const { options } = commandLine;
-    await outlets.open(options, reportOptions(options, version), process.stdout);
-    const code = await reportAll(options, await load(), { outlets, messages, interrupt });
+    const mistake = findMistake(options);
+    if (mistake !== null) return usage(mistake, messages);
+    await outlets.open(options, reportOptions(options, language, version), process.stdout);
+    const code = await reportAll(options, await load(), { outlets, messages, interrupt, language });
     if (interrupt.code !== null) {
       outlets.discard();
       return interrupt.code;
@@ -52,7 +51,7 @@ export async function run(argv: readonly string[], load = loadAnalyzer): Promise
   } catch (error) {
     outlets.discard();
     if (error instanceof OutputError) {
-      messages.say(error.message);
+      messages.say(error.text);
       return EXIT.usage;
     }
     messages.internalError(error);
@@ -60,6 +59,12 @@ export async function run(argv: readonly string[], load = loadAnalyzer): Promise
   } finally {
     interrupt.dispose();
   }
+}
+
+function usage(mistake: Text, messages: Messages): number {
+  messages.say(mistake);
+  messages.say({ en: '"ftpscope --help" tells what there is', zh: '“ftpscope --help”列出可用的命令和选项' });
+  return EXIT.usage;
 }
 
 async function print(text: string): Promise<number> {
@@ -70,8 +75,7 @@ async function print(text: string): Promise<number> {
   return EXIT.analysed;
 }
 
-function reportOptions(options: CliOptions, version: string): ReportOptions {
-  const language = options.language ?? localeLanguage(process.env);
+function reportOptions(options: CliOptions, language: Language, version: string): ReportOptions {
   const toStdout = options.output === null || options.output === '-';
   const isTerminal = toStdout && process.stdout.isTTY === true;
   return {
@@ -96,6 +100,7 @@ interface Surroundings {
   readonly outlets: Outlets;
   readonly messages: Messages;
   readonly interrupt: Interrupt;
+  readonly language: Language;
 }
 
 /** One capture after the other; one that cannot be read does not stop the rest. */
@@ -114,7 +119,8 @@ async function reportAll(options: CliOptions, analyze: AnalyzeCapture, around: S
     tellWarnings(result, options, messages);
     for (const id of wanted) {
       if (!result.sessions.some((session) => session.id === id)) {
-        messages.about(path, `no session ${id}; it has ${result.sessions.length}`);
+        const { length } = result.sessions;
+        messages.about(path, { en: `no session ${id}; it has ${length}`, zh: `没有会话 ${id}；共有 ${length} 个会话` });
       }
     }
     const selected = wanted.size === 0 ? result : selectSessions(result, wanted);
@@ -129,16 +135,16 @@ async function analyzeOne(
   path: string,
   options: CliOptions,
   analyze: AnalyzeCapture,
-  { messages, interrupt }: Surroundings,
+  { messages, interrupt, language }: Surroundings,
 ): Promise<CaptureAnalysis | null> {
   const showProgress = options.progress && process.stderr.isTTY === true;
-  const progress = showProgress ? createProgress(process.stderr, shortLabel(path)) : noProgress;
+  const progress = showProgress ? createProgress(process.stderr, shortLabel(path), language) : noProgress;
   try {
     const analysis = analyze(path, {
       controlPorts: options.controlPorts,
       showPasswords: options.showPasswords,
       encoding: options.encoding,
-      language: options.language ?? localeLanguage(process.env),
+      language,
       transcripts: options.view === 'lab',
       onProgress: progress.update,
       signal: interrupt.signal,
@@ -147,8 +153,9 @@ async function analyzeOne(
   } catch (error) {
     progress.stop();
     if (interrupt.code !== null) return null;
-    if (!isInputError(error)) throw error;
-    messages.about(path, error.message);
+    const text = inputErrorText(error);
+    if (text === null) throw error;
+    messages.about(path, text);
     return null;
   } finally {
     progress.stop();
@@ -156,8 +163,11 @@ async function analyzeOne(
 }
 
 /** The reader's own words, or an error of the operating system while reading. */
-function isInputError(error: unknown): error is Error {
-  return error instanceof CaptureError || (error instanceof Error && 'syscall' in error && 'errno' in error);
+function inputErrorText(error: unknown): Text | null {
+  if (error instanceof CaptureError) return error.text;
+  if (!(error instanceof Error && 'syscall' in error && 'errno' in error)) return null;
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return { en: message, zh: `读取失败（${code || message}）` };
 }
 
 const VIEWS_WITH_WARNINGS: readonly ViewName[] = ['summary', 'timeline', 'diagnose'];
@@ -167,14 +177,18 @@ function tellWarnings(capture: CaptureAnalysis, options: CliOptions, messages: M
   const inReport = options.format === 'table' && VIEWS_WITH_WARNINGS.includes(options.view);
   if (inReport && options.output === null && process.stdout.isTTY && process.stderr.isTTY) return;
   for (const { frame, message } of capture.warnings) {
-    messages.about(capture.path, frame === undefined ? message : `frame ${frame}: ${message}`);
+    // It comes in the language asked for.
+    messages.about(capture.path, {
+      en: frame === undefined ? message : `frame ${frame}: ${message}`,
+      zh: frame === undefined ? message : `第 ${frame} 帧：${message}`,
+    });
   }
 }
 
 /** The end of the path, so that the bar stays on one line. */
 function shortLabel(path: string): string {
   return displayPath(path)
-    .replaceAll(/[^\x20-\x7e]/g, '?')
+    .en.replaceAll(/[^\x20-\x7e]/g, '?')
     .replaceAll(/[{}]/g, '')
     .slice(-24);
 }

@@ -1,24 +1,37 @@
 /** Command lines that are wrong although they parse. */
 import { existsSync } from 'node:fs';
+import type { Text } from '../model/language.js';
 import { type FormatName, isSeveralTables } from '../reporter/report.js';
 import { closest } from './arguments.js';
 import { type CliOptions, VIEWS } from './options.js';
 
 /** What is wrong, in one sentence, or null. */
-export function findMistake(options: CliOptions): string | null {
-  if (options.captures.filter((path) => path === '-').length > 1) return 'standard input (-) can be read only once';
+export function findMistake(options: CliOptions): Text | null {
+  if (options.captures.filter((path) => path === '-').length > 1) {
+    return { en: 'standard input (-) can be read only once', zh: '标准输入（-）只能读取一次' };
+  }
   if (
     isSeveralTables(options.view) &&
     options.format === 'csv' &&
     (options.output === null || options.output === '-')
   ) {
-    return `${options.view} --format csv writes one file a table: name a folder with --output`;
+    return {
+      en: `${options.view} --format csv writes one file a table: name a folder with --output`,
+      zh: `${options.view} --format csv 为每张表写一个文件：请用 --output 指定目录`,
+    };
   }
-  if (options.diagram && options.view !== 'timeline') return '--diagram belongs to the command timeline';
+  if (options.diagram && options.view !== 'timeline') {
+    return { en: '--diagram belongs to the command timeline', zh: '--diagram 只用于命令 timeline' };
+  }
+  if (options.byteOrderMark && options.format !== 'csv') {
+    return { en: '--bom belongs to --format csv', zh: '--bom 只用于 --format csv' };
+  }
   if (options.diagram && !isForReading(options.format)) {
-    return `--diagram draws: give --format table, markdown or html, not ${options.format}`;
+    return {
+      en: `--diagram draws: give --format table, markdown or html, not ${options.format}`,
+      zh: `--diagram 用于画图：--format 应为 table、markdown 或 html，而不是 ${options.format}`,
+    };
   }
-  if (options.byteOrderMark && options.format !== 'csv') return '--bom belongs to --format csv';
   return options.mayBeCommand ? unknownCommand(options.captures) : null;
 }
 
@@ -27,9 +40,19 @@ function isForReading(format: FormatName): boolean {
 }
 
 /** A word that names no file where a command could stand was meant as one. */
-function unknownCommand([first = '', ...others]: readonly string[]): string | null {
+function unknownCommand([first = '', ...others]: readonly string[]): Text | null {
   if (!/^[a-z][a-z-]*$/i.test(first) || existsSync(first)) return null;
   const meant = closest(first.toLowerCase(), VIEWS);
-  if (meant !== null) return `no command and no file ${first}; did you mean ${meant}?`;
-  return others.length === 0 ? null : `no command and no file ${first}; the commands are ${VIEWS.join(', ')}`;
+  if (meant !== null) {
+    return {
+      en: `no command and no file ${first}; did you mean ${meant}?`,
+      zh: `没有名为 ${first} 的命令或文件；是否指 ${meant}？`,
+    };
+  }
+  if (others.length === 0) return null;
+  const list = VIEWS.join(', ');
+  return {
+    en: `no command and no file ${first}; the commands are ${list}`,
+    zh: `没有名为 ${first} 的命令或文件；命令有 ${list}`,
+  };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chooseGlyphs, lineWidth, useColor } from '../../src/cli/environment.js';
+import { chooseGlyphs, lineWidth, localeLanguage, useColor } from '../../src/cli/environment.js';
 import { worse } from '../../src/cli/exit-code.js';
 import { asciiGlyphs, unicodeGlyphs } from '../../src/reporter/glyphs.js';
 
@@ -49,6 +49,29 @@ test('ASCII only where the locale says so', () => {
   assert.equal(chooseGlyphs({ LANG: 'C' }), asciiGlyphs);
   assert.equal(chooseGlyphs({ LANG: 'en_US.UTF-8', LC_ALL: 'POSIX' }), asciiGlyphs);
 });
+
+const LOCALES: readonly { env: Record<string, string>; expected: 'en' | 'zh' }[] = [
+  { env: {}, expected: 'en' },
+  { env: { LANG: 'C.UTF-8' }, expected: 'en' },
+  { env: { LANG: 'zh_CN.UTF-8' }, expected: 'zh' },
+  { env: { LANG: 'zh_CN.utf8' }, expected: 'zh' },
+  { env: { LANG: 'zh_CN.UTF-8@pinyin' }, expected: 'zh' },
+  { env: { LANG: 'zh' }, expected: 'zh' },
+  { env: { LANG: 'zh-CN' }, expected: 'zh' },
+  { env: { LANG: 'zha_CN.UTF-8' }, expected: 'en' },
+  // What is written is UTF-8, and such a terminal would show something else.
+  { env: { LANG: 'zh_CN.GB18030' }, expected: 'en' },
+  { env: { LANG: 'zh_TW.Big5' }, expected: 'en' },
+  { env: { LANG: 'zh_CN.UTF-8', LC_CTYPE: 'C' }, expected: 'en' },
+  { env: { LANG: 'zh_CN.UTF-8', LC_ALL: 'C' }, expected: 'en' },
+  { env: { LANG: 'zh_CN.UTF-8', LC_MESSAGES: 'en_US.UTF-8' }, expected: 'en' },
+  { env: { LANG: 'en_US.UTF-8', LC_MESSAGES: 'zh_CN.UTF-8' }, expected: 'zh' },
+  { env: { LANG: 'en_US.UTF-8', LC_ALL: 'zh_CN.UTF-8' }, expected: 'zh' },
+];
+
+for (const { env, expected } of LOCALES) {
+  test(`language: ${JSON.stringify(env)}`, () => assert.equal(localeLanguage(env), expected));
+}
 
 test('3 wins over 4 and 4 over 1', () => {
   assert.deepEqual([worse(0, 1), worse(1, 4), worse(4, 3), worse(3, 4), worse(4, 1), worse(3, 0)], [1, 4, 3, 3, 4, 3]);

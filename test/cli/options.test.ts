@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { closest, parseWholeNumber } from '../../src/cli/arguments.js';
 import { helpText } from '../../src/cli/help.js';
-import { type CliOptions, FLAGS, parseCommandLine, VALUE_OPTIONS, VIEWS } from '../../src/cli/options.js';
+import {
+  askedLanguage,
+  type CliOptions,
+  FLAGS,
+  parseCommandLine,
+  VALUE_OPTIONS,
+  VIEWS,
+} from '../../src/cli/options.js';
+import { textWidth } from '../../src/reporter/formats/text-width.js';
 
 const DEFAULTS: CliOptions = {
   view: 'summary',
@@ -18,7 +26,6 @@ const DEFAULTS: CliOptions = {
   color: 'auto',
   failOn: 'never',
   progress: true,
-  language: null,
   diagram: false,
   byteOrderMark: false,
 };
@@ -116,26 +123,42 @@ for (const { argv, message } of WRONG) {
   test(`wrong: ftpscope ${argv.join(' ')}`, async () => {
     const parsed = await parseCommandLine(argv, '1');
     assert.equal(parsed.kind, 'wrong');
-    assert.match(parsed.kind === 'wrong' ? parsed.message : '', message);
+    assert.match(parsed.kind === 'wrong' ? parsed.mistake.en : '', message);
   });
 }
 
 test('every option is in every help, and no line is too long', () => {
-  for (const text of [null, ...VIEWS].map(helpText)) {
+  for (const text of [null, ...VIEWS].flatMap((view) => Object.values(helpText(view)))) {
     for (const option of [...VALUE_OPTIONS, ...FLAGS, 'help', 'version'])
       assert.ok(text.includes(`--${option}`), option);
-    for (const line of text.split('\n')) assert.ok(line.length <= 80, line);
+    for (const line of text.split('\n')) assert.ok(textWidth(line) <= 80, line);
   }
-  for (const view of VIEWS) assert.ok(helpText(null).includes(`  ${view} `));
+  for (const view of VIEWS) for (const text of Object.values(helpText(null))) assert.ok(text.includes(`  ${view} `));
 });
 
 test('help never offers an option that the parser refuses', async () => {
-  const offered = new Set([null, ...VIEWS].flatMap((view) => helpText(view).match(/--[a-z-]+/g) ?? []));
+  const offered = new Set(
+    [null, ...VIEWS].flatMap((view) => `${helpText(view).en}${helpText(view).zh}`.match(/--[a-z-]+/g) ?? []),
+  );
   for (const option of offered) {
     const parsed = await parseCommandLine(['a', option, '1'], '1');
-    assert.doesNotMatch(parsed.kind === 'wrong' ? parsed.message : '', /unknown option/, option);
+    assert.doesNotMatch(parsed.kind === 'wrong' ? parsed.mistake.en : '', /unknown option/, option);
   }
 });
+
+const ASKED: readonly { argv: string[]; expected: 'en' | 'zh' | null }[] = [
+  { argv: ['a.pcap'], expected: null },
+  { argv: ['a.pcap', '--lang', 'zh'], expected: 'zh' },
+  { argv: ['--lang=en', 'a.pcap'], expected: 'en' },
+  { argv: ['--lang', 'zh', '--lang=en', 'a.pcap'], expected: 'en' },
+  { argv: ['a.pcap', '--lang', 'fr'], expected: null },
+  { argv: ['a.pcap', '--lang'], expected: null },
+  { argv: ['--', '--lang', 'zh'], expected: null },
+];
+
+for (const { argv, expected } of ASKED) {
+  test(`language of ftpscope ${argv.join(' ')}`, () => assert.equal(askedLanguage(argv), expected));
+}
 
 test('whole numbers', () => {
   assert.deepEqual(
