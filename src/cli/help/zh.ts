@@ -81,7 +81,8 @@ C 为客户端，S 为服务器。箭头表示由谁发送：C --> S 为控制�
 
 用 --diagram 时以图代替表格：客户端和服务器是两条竖线，每条命令和应答一个箭头，
 每个数据连接在一个方向上传送的全部字节一个箭头；打开连接的一端有一个圆点。最前面
-是所有会话和传输的时间图。markdown 和 html 既有图也有表格，用 --diagram 时只有图。`,
+是所有会话和传输的时间图。markdown 和 html 既有图也有表格，用 --diagram 时只有
+图。`,
       examples: `  ftpscope timeline trace.pcapng
   ftpscope timeline trace.pcapng --diagram
   ftpscope timeline trace.pcapng --session 2 --time utc
