@@ -41,7 +41,8 @@ export const labEn = {
     `${items.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
   sentences: (items: readonly string[], more: number): string =>
     `${items.join('; ')}${more === 0 ? '' : `; and ${more} more`}`,
-  frames: (list: string, count: number): string => `${plural(count, 'frame', 'frames')} ${list}`,
+  frames: (shown: readonly number[], count: number): string =>
+    `${plural(count, 'frame', 'frames')} ${shown.join(', ')}${count > shown.length ? ` and ${count - shown.length} more` : ''}`,
   quoted: (text: string): string => `“${text}”`,
   because: (what: string, why: string): string => `${what} (${why})`,
   portRange: (first: number, last: number, count: number): string => `${first}-${last} (${count} ports)`,
@@ -170,7 +171,9 @@ export const labEn = {
   },
   data: {
     counts: (all: number, server: number, client: number): string =>
-      `${all} data ${plural(all, 'connection', 'connections')} in this capture: ${server} opened by the server, ${client} by the client.`,
+      all === 0
+        ? 'No data connection is in this capture.'
+        : `${all} data ${plural(all, 'connection', 'connections')} in this capture: ${server} opened by the server, ${client} by the client.`,
     proof: (
       mode: string,
       opener: string,
@@ -235,6 +238,7 @@ export const labEn = {
     sessions: (list: string): string => `session ${list}`,
     opens: 'opens',
     answers: 'answers',
+    noData: 'No data connection of this mode is in this capture.',
     rule: {
       active: (port: string): string =>
         `At the server: let clients in to TCP ${port}, and let the server open connections from its data port to any client port. At the client: let connections in from the server's data port to the ports above 1023 that PORT and EPRT announce; most client firewalls and address translators do not, unless a helper reads the announcement.`,
@@ -250,10 +254,10 @@ export const labEn = {
       login: 'login',
       'until-logged-in': 'in all',
       setup: 'setup',
-      'start-reply': '150',
+      'start-reply': 'to 150',
       'data-connect': 'data SYN',
       'first-byte': '1st byte',
-      'final-reply': '226',
+      'final-reply': 'to end',
     },
   },
   resent: {
@@ -262,8 +266,8 @@ export const labEn = {
     inFrame: (frame: number): string => `frame ${frame}`,
   },
   visible: {
-    before: (frame: number): string => `before frame ${frame}: in the clear`,
-    after: (protocol: string): string => `after: ${protocol}`,
+    before: (frame: number): string => `before frame ${frame}`,
+    after: (protocol: string): string => `after it: ${protocol}`,
     item: {
       dialogue: 'commands and replies',
       user: 'user name',

@@ -67,7 +67,7 @@ export const labSectionsEn = {
   waits: {
     title: 'How long the user waited',
     reading:
-      'Each time is measured between the two frames that stand last in the row, in the order of the columns, as this capture saw them. Setup is PORT or PASV until its reply; the columns after it count from the transfer command, but “data SYN” from the SYN to the end of the handshake.',
+      'Each time is measured between the two frames that stand last in the row, in the order of the columns, as this capture saw them. Setup is PORT or PASV until its reply; the columns after it count from the transfer command, to 150 and to the last reply; only “data SYN” is the handshake of the data connection.',
   },
   retransmissions: {
     title: 'Retransmissions',

@@ -65,7 +65,7 @@ export const labSectionsZh: typeof labSectionsEn = {
   waits: {
     title: '用户等待了多久',
     reading:
-      '每个时间都是行末对应的两帧之间的间隔（顺序与各列相同），以本捕获所见为准。“准备”指 PORT 或 PASV 到其响应；其后各列从传输命令算起，但“数据握手”从 SYN 算到握手完成。',
+      '每个时间都是行末对应的两帧之间的间隔（顺序与各列相同），以本捕获所见为准。“准备”指 PORT 或 PASV 到其响应；其后各列从传输命令算起，到 150、到最后的响应；只有“数据握手”是数据连接三次握手的时间。',
   },
   retransmissions: {
     title: '重传',

@@ -53,7 +53,7 @@ export const labTextbookEn = {
     },
     transfers: (count: number, ids: string): string => `${count}: ${ids}`,
     inFrames: (method: string, frames: string): string => `${method} (${frames})`,
-    synFrom: (side: string, frames: string): string => `the ${side} (${frames})`,
+    synFrom: (side: string, frames: string): string => `the ${side}: ${frames}`,
     opened: (opened: number, tried: number): string => `${opened} of ${tried} that were tried`,
   },
   claim: {
@@ -85,6 +85,8 @@ export const labTextbookEn = {
       `${value}${count === 1 ? '' : ` (${count}×)`}${frames === '' ? '' : `: ${frames}`}`,
     segments: (count: number): string => `${count} ${plural(count, 'segment', 'segments')}`,
     ports: (control: number, data: number): string => `control ${control}, data ${data}`,
+    addresses: (control: string, announced: string): string =>
+      control === announced ? control : `control connection ${control}, announced ${announced}`,
     synFrom: (side: string): string => `SYN from the ${side}`,
     closedBy: (side: string): string => `the ${side} closes first`,
     readable: 'readable',

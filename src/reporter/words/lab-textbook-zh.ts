@@ -52,7 +52,7 @@ export const labTextbookZh: typeof labTextbookEn = {
     },
     transfers: (count, ids) => `${count} 次：${ids}`,
     inFrames: (method, frames) => `${method}（${frames}）`,
-    synFrom: (side, frames) => `${side}（帧 ${frames}）`,
+    synFrom: (side, frames) => `${side}：${frames}`,
     opened: (opened, tried) => `尝试 ${tried} 个，成功 ${opened} 个`,
   },
   claim: {
@@ -83,6 +83,7 @@ export const labTextbookZh: typeof labTextbookEn = {
       `${value}${count === 1 ? '' : `（${count} 次）`}${frames === '' ? '' : `：${frames}`}`,
     segments: (count) => `${count} 个报文段`,
     ports: (control, data) => `控制端口 ${control}，数据端口 ${data}`,
+    addresses: (control, announced) => (control === announced ? control : `控制连接 ${control}，通告 ${announced}`),
     synFrom: (side) => `SYN 来自${side}`,
     closedBy: (side) => `${side}先关闭`,
     readable: '可读',

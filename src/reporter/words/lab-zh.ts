@@ -31,7 +31,7 @@ export const labZh: LabWords = {
   leftOut: (count) => `此处略去其余 ${count} 项；CSV 表格中有全部内容。`,
   list: (items, more) => `${items.join('、')}${more === 0 ? '' : `，另有 ${more} 个`}`,
   sentences: (items, more) => `${items.join('；')}${more === 0 ? '' : `；另有 ${more} 种`}`,
-  frames: (list) => `帧 ${list}`,
+  frames: (shown, count) => `第 ${shown.join('、')} ${count > shown.length ? `等 ${count} ` : ''}帧`,
   quoted: (text) => `“${text}”`,
   because: (what, why) => `${what}（${why}）`,
   portRange: (first, last, count) => `${first}-${last}（共 ${count} 个端口）`,
@@ -115,8 +115,8 @@ export const labZh: LabWords = {
     sentAgain: '重传所在帧',
   },
   endpoint: {
-    banner: (text, frame) => `欢迎信息“${text}”（帧 ${frame}）`,
-    system: (text, frame) => `SYST：${text}（帧 ${frame}）`,
+    banner: (text, frame) => `欢迎信息“${text}”（第 ${frame} 帧）`,
+    system: (text, frame) => `SYST：${text}（第 ${frame} 帧）`,
     ttl: (ttl) => `TTL ${ttl}`,
     noMac: (linkTypes) => `本捕获中没有 MAC 地址（链路类型 ${linkTypes}）。`,
     macNote: (client, server, why) =>
@@ -134,7 +134,7 @@ export const labZh: LabWords = {
   },
   dialogue: {
     meaning: (digits, meaning) => (digits.length === 0 ? meaning : `${digits.join('，')}：${meaning}`),
-    encrypted: (protocol, frame) => `从帧 ${frame} 起控制连接已加密（${protocol}），其后的内容无法读取。`,
+    encrypted: (protocol, frame) => `从第 ${frame} 帧起控制连接已加密（${protocol}），其后的内容无法读取。`,
   },
   secondDigit: ['语法', '信息', '连接', '登录', '', '文件系统'],
   credentials: {
@@ -151,19 +151,21 @@ export const labZh: LabWords = {
       'not-tried': '没有 SYN',
       unused: '未使用',
     },
-    syn: (frame, endpoint) => `帧 ${frame} 的 SYN 发往 ${endpoint}`,
+    syn: (frame, endpoint) => `第 ${frame} 帧的 SYN 发往 ${endpoint}`,
     otherHost: (own) => `不是控制连接所用的地址 ${own}`,
   },
   data: {
     counts: (all, server, client) =>
-      `本捕获中共有 ${all} 个数据连接：由服务器发起 ${server} 个，由客户端发起 ${client} 个。`,
+      all === 0
+        ? '本捕获中没有数据连接。'
+        : `本捕获中共有 ${all} 个数据连接：由服务器发起 ${server} 个，由客户端发起 ${client} 个。`,
     proof: (mode, opener, frame, setup) =>
-      `${mode}模式：${setup === null ? '' : `先有帧 ${setup.frame} 的 ${setup.method}，`}` +
-      `帧 ${frame} 的 SYN 由${opener === 'server' ? '服务器' : opener === 'client' ? '客户端' : '另一台服务器'}发出`,
-    syn: (frame) => `SYN 在帧 ${frame}`,
-    command: (verb, frame) => `${verb} 在帧 ${frame}`,
-    reply: (code, frame) => `${code} 在帧 ${frame}`,
-    inFrame: (text, frame) => `${text}（帧 ${frame}）`,
+      `${mode}模式：${setup === null ? '' : `先有第 ${setup.frame} 帧的 ${setup.method}，`}` +
+      `第 ${frame} 帧的 SYN 由${opener === 'server' ? '服务器' : opener === 'client' ? '客户端' : '另一台服务器'}发出`,
+    syn: (frame) => `SYN 在第 ${frame} 帧`,
+    command: (verb, frame) => `${verb} 在第 ${frame} 帧`,
+    reply: (code, frame) => `${code} 在第 ${frame} 帧`,
+    inFrame: (text, frame) => `${text}（第 ${frame} 帧）`,
   },
   file: {
     direction: { download: '下载', upload: '上传' },
@@ -180,7 +182,7 @@ export const labZh: LabWords = {
       bound: '乱序到达的字节过多',
     },
     part: (from) => `只是文件的一部分：${from}`,
-    announcedBy: (by, frame) => `大小由帧 ${frame} 的 ${by === 'SIZE' ? 'SIZE 响应' : '150 响应'}给出`,
+    announcedBy: (by, frame) => `大小由第 ${frame} 帧的 ${by === 'SIZE' ? 'SIZE 响应' : '150 响应'}给出`,
     asciiNote:
       '使用 TYPE A 时，线路上的文本以 CR LF 换行：此处的大小和 SHA-256 是线路上字节的，可能与磁盘上的文件不同。',
   },
@@ -195,17 +197,17 @@ export const labZh: LabWords = {
     },
     form: {
       four: (who, frames) =>
-        `${who ?? ''}先关闭。四次挥手：FIN、对它的 ACK、对方的 FIN、对它的 ACK（帧 ${frames.join('、')}）。`,
+        `${who ?? ''}先关闭。四次挥手：FIN、对它的 ACK、对方的 FIN、对它的 ACK（第 ${frames.join('、')} 帧）。`,
       three: (who, frames) =>
-        `${who ?? ''}先关闭。只有三个报文段：第二个 FIN 同时携带对第一个 FIN 的 ACK（帧 ${frames.join('、')}）。`,
+        `${who ?? ''}先关闭。只有三个报文段：第二个 FIN 同时携带对第一个 FIN 的 ACK（第 ${frames.join('、')} 帧）。`,
       simultaneous: (who, frames) =>
-        `双方在收到对方的 FIN 之前都已发出 FIN，本捕获中${who ?? ''}在先（帧 ${frames.join('、')}）。`,
-      reset: (who, frames) => `${who ?? ''}复位连接：只有一个 RST，没有 FIN（帧 ${frames.join('、')}）。`,
-      'fin-reset': (who, frames) => `${who ?? ''}先发出 FIN，随后连接被 RST 终止（帧 ${frames.join('、')}）。`,
+        `双方在收到对方的 FIN 之前都已发出 FIN，本捕获中${who ?? ''}在先（第 ${frames.join('、')} 帧）。`,
+      reset: (who, frames) => `${who ?? ''}复位连接：只有一个 RST，没有 FIN（第 ${frames.join('、')} 帧）。`,
+      'fin-reset': (who, frames) => `${who ?? ''}先发出 FIN，随后连接被 RST 终止（第 ${frames.join('、')} 帧）。`,
       unfinished: (who, frames) =>
         frames.length === 0
           ? '本捕获中没有连接释放过程。'
-          : `${who ?? ''}先关闭；其余的释放过程不在本捕获中（帧 ${frames.join('、')}）。`,
+          : `${who ?? ''}先关闭；其余的释放过程不在本捕获中（第 ${frames.join('、')} 帧）。`,
     },
     notCaptured: (names, more) => `捕获结束时仍未关闭：${names.join('；')}${more === 0 ? '' : `；另有 ${more} 个`}。`,
   },
@@ -213,6 +215,7 @@ export const labZh: LabWords = {
     sessions: (list) => `会话 ${list}`,
     opens: '发起',
     answers: '应答',
+    noData: '本捕获中没有该模式的数据连接。',
     rule: {
       active: (port) =>
         `服务器一侧：允许客户端连入 TCP ${port}，并允许服务器从其数据端口连出到客户端的任意端口。客户端一侧：允许服务器的数据端口连入 PORT、EPRT 所告知的 1023 以上的端口；多数客户端防火墙和 NAT 默认不允许，除非有能读懂该通告的辅助模块。`,
@@ -228,19 +231,19 @@ export const labZh: LabWords = {
       login: '登录',
       'until-logged-in': '合计',
       setup: '准备',
-      'start-reply': '150',
+      'start-reply': '到 150',
       'data-connect': '数据握手',
       'first-byte': '首字节',
-      'final-reply': '226',
+      'final-reply': '到结束',
     },
   },
   resent: {
     data: (bytes) => `数据，${bytes} B`,
-    after: (frame, duration) => `帧 ${frame}，相隔 ${duration}`,
-    inFrame: (frame) => `帧 ${frame}`,
+    after: (frame, duration) => `第 ${frame} 帧，相隔 ${duration}`,
+    inFrame: (frame) => `第 ${frame} 帧`,
   },
   visible: {
-    before: (frame) => `帧 ${frame} 之前：明文`,
+    before: (frame) => `第 ${frame} 帧之前`,
     after: (protocol) => `之后：${protocol}`,
     item: {
       dialogue: '命令和响应',
@@ -260,12 +263,12 @@ export const labZh: LabWords = {
     clear: '可读',
     always: '可见',
     lines: (count, frames) => `${count} 行（${frames}）`,
-    again: (count, frame) => `帧 ${frame}（CCC）之前不可读，之后又可读：${count} 行`,
+    again: (count, frame) => `第 ${frame} 帧（CCC）之前不可读，之后又可读：${count} 行`,
     content: (encrypted, clear) =>
       [encrypted === 0 ? '' : `${encrypted} 个数据连接已加密`, clear === 0 ? '' : `${clear} 个数据连接为明文`]
         .filter((text) => text !== '')
         .join('，'),
     noContent: '没有数据连接传输过内容',
-    inHello: (name, frame) => `${name}，在 ClientHello 中（帧 ${frame}）`,
+    inHello: (name, frame) => `${name}，在 ClientHello 中（第 ${frame} 帧）`,
   },
 };

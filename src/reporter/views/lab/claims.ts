@@ -61,12 +61,12 @@ export const CLAIMS: Readonly<Record<ClaimName, Cases>> = {
     dataOf(capture, 'passive').map(({ data }) => observed(data.server.port > 1023, data.server.port, at(data))),
   'announced-port': (capture) => announced(capture, (told, end) => told.port === end.port),
   'announced-address': (capture) => announced(capture, (told, end) => told.address === end.address),
-  'announced-own-address': (capture) =>
+  'announced-own-address': (capture, { words }) =>
     announcedOf(capture).flatMap(({ session, announcement: { advertised, frame, method } }) => {
       // EPSV announces a port only.
       if (advertised === null || method === 'EPSV') return [];
       const own = isActive(method) ? session.client.address : session.server.address;
-      return [observed(advertised.address === own, advertised.address, frame)];
+      return [observed(advertised.address === own, words.lab.claim.addresses(own, advertised.address), frame)];
     }),
   'one-connection-a-transfer': (capture) => {
     const all = dataOf(capture).filter(({ data }) => isOpen(data));
@@ -85,8 +85,9 @@ export const CLAIMS: Readonly<Record<ClaimName, Cases>> = {
   'start-before-data': (capture) =>
     dataOf(capture).flatMap(({ transfer, data }) => {
       const reply = startReply(transfer);
-      const byte = data.events.find(({ kind }) => kind === 'first-byte');
-      if (byte === undefined || reply === null) return [];
+      const byte = data.events.find(({ kind, from }) => kind === 'first-byte' && from === senderOf(transfer));
+      // TLS shakes hands on the data connection before.
+      if (byte === undefined || reply === null || data.tls) return [];
       return [{ holds: reply.frame < byte.frame, value: null, frames: [reply.frame, byte.frame] }];
     }),
   'final-after-data': (capture) =>

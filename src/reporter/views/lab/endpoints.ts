@@ -122,7 +122,16 @@ function* macNotes(ends: readonly End[], context: ViewContext, { linkTypes }: Ca
   if (known.size === 0) yield { kind: 'paragraph', text: endpoint.noMac(linkTypes.join(', ')), role: 'dim' };
   const notes = [...known].map((session) => {
     const { at } = session.viewpoint;
-    return endpoint.macNote(macOwner('client', at), macOwner('server', at), viewpointFact(session, context).text);
+    return endpoint.macNote(
+      macOwner('client', at),
+      macOwner('server', at),
+      withoutStop(viewpointFact(session, context).text),
+    );
   });
   for (const text of [...new Set(notes)].slice(0, MAX_NOTES)) yield { kind: 'paragraph', text };
+}
+
+/** Its sentence goes on in another. */
+function withoutStop(text: string): string {
+  return text.replace(/[.。]$/, '');
 }

@@ -58,6 +58,9 @@ export const firewallRules = labSection<Flow>({
           ),
         ),
       };
+      if (flows.every(({ connection }) => connection === 'control')) {
+        yield { kind: 'paragraph', text: firewall.noData, role: 'dim' };
+      }
       yield { kind: 'paragraph', text: firewall.rule[first.mode](controlPort(flows)) };
     }
     yield* leftOut(groups.length, MAX_GROUPS, context);
@@ -85,7 +88,9 @@ function flowsOf(capture: CaptureAnalysis): Flow[] {
   const pairs = groupBy(capture.sessions, ({ client, server }) => `${client.address} ${formatEndpoint(server)}`);
   return [...pairs].flatMap(([pair, sessions]) =>
     (['active', 'passive'] as const).flatMap((mode) => {
-      const using = sessions.filter(({ transfers }) => transfers.some((transfer) => transfer.mode === mode));
+      const using = sessions.filter(({ transfers }) =>
+        transfers.some((transfer) => transfer.mode === mode && !transfer.fxp),
+      );
       return using.length === 0 ? [] : flowsOfMode(`${pair} ${mode}`, mode, using);
     }),
   );
@@ -94,7 +99,9 @@ function flowsOf(capture: CaptureAnalysis): Flow[] {
 function flowsOfMode(group: string, mode: Flow['mode'], sessions: readonly Session[]): Flow[] {
   const ids = sessions.map(({ id }) => id);
   const data = sessions.flatMap(({ transfers }) =>
-    transfers.flatMap((transfer) => (transfer.mode === mode && transfer.data !== null ? [transfer.data] : [])),
+    transfers.flatMap((transfer) =>
+      transfer.mode === mode && transfer.data !== null && !transfer.fxp ? [transfer.data] : [],
+    ),
   );
   const pair = (
     connection: Flow['connection'],

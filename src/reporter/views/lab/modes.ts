@@ -3,7 +3,7 @@ import type { CaptureAnalysis, Mode } from '../../../model/analysis.js';
 import { cell, row } from '../../document.js';
 import type { ViewContext } from '../context.js';
 import { isOpen, synOf, transfersOf } from './data-facts.js';
-import { frameList, inFrames } from './frames.js';
+import { inFrames } from './frames.js';
 import { portList } from './ports.js';
 import { labSection } from './section.js';
 
@@ -72,7 +72,7 @@ function aspectsOf({ sessions }: CaptureAnalysis, context: ViewContext): Aspect[
       return (['server', 'client'] as const)
         .map((side) => {
           const frames = syns.flatMap(({ data, syn }) => (syn !== null && data.openedBy === side ? [syn.frame] : []));
-          return frames.length === 0 ? '' : mode.synFrom(words.side[side], frameList(frames, context));
+          return frames.length === 0 ? '' : mode.synFrom(words.side[side], inFrames(frames, context));
         })
         .filter((text) => text !== '')
         .join('; ');
