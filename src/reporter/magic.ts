@@ -2,7 +2,6 @@
  * The kind of a file by its first bytes. Signatures as file(1) and the formats' own specifications have them; what has
  * none is text where every byte could be of a text.
  */
-
 const SIGNATURES: readonly (readonly [kind: FileKind, hex: string, offset?: number])[] = [
   ['zip', '504b0304'],
   ['zip', '504b0506'],
@@ -81,11 +80,24 @@ export function fileKind(head: string): FileKind | null {
   return looksLikeText(head) ? 'text' : 'unknown';
 }
 
-/** Tab, line feed, form feed, carriage return, and all from the space on but DEL. */
+/**
+ * Without control characters other than tab, line feed, form feed and carriage return; beyond ASCII only UTF-8, and
+ * what the two bytes of GB 2312 and the letters of ISO 8859-1 are.
+ */
 function looksLikeText(head: string): boolean {
-  const bytes = head.match(/../g) ?? [];
-  return bytes.every((hex) => {
-    const byte = Number.parseInt(hex, 16);
-    return (byte >= 0x20 && byte !== 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0c || byte === 0x0d;
-  });
+  const bytes = Uint8Array.from(head.match(/../g) ?? [], (hex) => Number.parseInt(hex, 16));
+  const plain = bytes.every(
+    (byte) => (byte >= 0x20 && byte !== 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0c || byte === 0x0d,
+  );
+  return plain && (isUtf8(bytes) || bytes.every((byte) => byte < 0x80 || (byte >= 0xa1 && byte <= 0xfe)));
+}
+
+/** The last character may be cut. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
