@@ -146,8 +146,10 @@ export const labEn = {
   dialogue: {
     meaning: (digits: readonly string[], meaning: string): string =>
       digits.length === 0 ? meaning : `${digits.join(', ')}: ${meaning}`,
-    encrypted: (protocol: string, frame: number): string =>
-      `From frame ${frame} on the control connection is encrypted (${protocol}): what follows cannot be read.`,
+    encrypted: (protocol: string, frame: number, until: number | null): string =>
+      until !== null
+        ? `From frame ${frame} to frame ${until}, where CCC ends it, the control connection is encrypted (${protocol}) and cannot be read.`
+        : `From frame ${frame} on the control connection is encrypted (${protocol}): what follows cannot be read.`,
   },
   /** RFC 959 section 4.2.1: what the reply is about, by its second digit. */
   secondDigit: ['syntax', 'information', 'connections', 'login', '', 'file system'] as readonly string[],

@@ -134,7 +134,10 @@ export const labZh: LabWords = {
   },
   dialogue: {
     meaning: (digits, meaning) => (digits.length === 0 ? meaning : `${digits.join('，')}：${meaning}`),
-    encrypted: (protocol, frame) => `从第 ${frame} 帧起控制连接已加密（${protocol}），其后的内容无法读取。`,
+    encrypted: (protocol, frame, until) =>
+      until !== null
+        ? `从第 ${frame} 帧起控制连接已加密（${protocol}），无法读取，直到第 ${until} 帧由 CCC 恢复为明文。`
+        : `从第 ${frame} 帧起控制连接已加密（${protocol}），其后的内容无法读取。`,
   },
   secondDigit: ['语法', '信息', '连接', '登录', '', '文件系统'],
   credentials: {

@@ -52,8 +52,12 @@ function* dialogueBlocks(
     if (sessions.length > 1) yield { kind: 'title', parts: [cell(sessionTitle(session, context), 'strong')] };
     yield dialogueTable(session.id, own, context);
     if (session.tls === null) continue;
-    const { frame, version } = session.tls;
-    yield { kind: 'paragraph', text: context.words.lab.dialogue.encrypted(version ?? 'TLS', frame), role: 'warn' };
+    const { frame, version, clearedFrame } = session.tls;
+    yield {
+      kind: 'paragraph',
+      text: context.words.lab.dialogue.encrypted(version ?? 'TLS', frame, clearedFrame),
+      role: 'warn',
+    };
   }
   yield* leftOut(items.length, MAX_LINES, context);
 }

@@ -94,6 +94,7 @@ function fileRows(file: TransferredFile, context: ViewContext): Row[] {
   const differs =
     announced !== null &&
     data !== null &&
+    !data.tls &&
     transfer.restart === null &&
     transfer.type !== 'A' &&
     announced.bytes !== data.bytes;
