@@ -9,7 +9,7 @@ import { MAX_TOTAL_REMEMBERED } from './sent-segments.js';
 import { Transcript, type TranscriptBudgets } from './transcript.js';
 
 /** Most connections of which a transcript is kept; a handshake and a release of each are 2 KB. */
-export const MAX_TRANSCRIPTS = 250_000;
+export const MAX_TRANSCRIPTS = 100_000;
 
 /** Most bytes held out of order of all connections together. */
 const MAX_TOTAL_HELD = 64 * 1024 * 1024;
@@ -33,7 +33,9 @@ export class TranscriptRecorder {
     remembered: new Budget(MAX_TOTAL_REMEMBERED),
     held: new Budget(MAX_TOTAL_HELD),
   };
-  private readonly unrelated = new Set<Connection>();
+  /** The newest ones in a ring. */
+  private readonly unrelated: Connection[] = [];
+  private unrelatedCount = 0;
   private refused = 0;
 
   /** Takes in a segment that the connection has received, after it was told whether it is a control connection. */
@@ -74,11 +76,10 @@ export class TranscriptRecorder {
   }
 
   private addUnrelated(connection: Connection): void {
-    this.unrelated.add(connection);
-    if (this.unrelated.size <= MAX_UNRELATED) return;
-    const [oldest] = this.unrelated;
+    const place = this.unrelatedCount++ % MAX_UNRELATED;
+    const oldest = this.unrelated[place];
+    this.unrelated[place] = connection;
     if (oldest === undefined) return;
-    this.unrelated.delete(oldest);
     if (oldest.transcript instanceof Transcript) oldest.transcript.forget();
     oldest.transcript = 'not-kept';
     this.transcripts.give(1);
