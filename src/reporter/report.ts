@@ -1,6 +1,7 @@
 /** A report: one view in one format, capture after capture, as pieces of text. */
 import type { Analysis, CaptureAnalysis } from '../model/analysis.js';
 import type { Document, FlatTable } from './document.js';
+import { unicodeGlyphs } from './glyphs.js';
 import { createPalette } from './palette.js';
 import { capturesFlat, repliesFlat, warningsFlat } from './tables/captures.js';
 import { findingsFlat, sessionsFlat } from './tables/sessions.js';
@@ -79,13 +80,14 @@ export async function createReport(options: ReportOptions): Promise<Report> {
 
 async function htmlReport(options: ReportOptions): Promise<Report> {
   const { htmlHead, htmlCapture, htmlTail } = await import('./formats/html/html.js');
-  const { words, language, glyphs, view, origin } = options;
-  const generator = `${origin.generator.name} ${origin.generator.version}`;
-  const style = { words, language, glyphs, view, generator };
+  const { words, language, view, origin } = options;
+  // A page says that it is UTF-8, whatever the terminal can show.
+  const glyphs = unicodeGlyphs;
+  const style = { words, language, glyphs, view, generator: `${origin.generator.name} ${origin.generator.version}` };
   return {
     *capture(capture, index) {
       if (index === 0) yield htmlHead(style, capture.path);
-      yield* htmlCapture(viewOf(capture, options), index, style);
+      yield* htmlCapture(viewOf(capture, { ...options, glyphs }), index, style);
     },
     tail: () => [htmlTail(style)],
   };

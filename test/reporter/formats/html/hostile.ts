@@ -1,0 +1,20 @@
+/** What servers and clients might send to whoever opens a report, by what it tries. */
+export const HOSTILE: Readonly<Record<string, string>> = {
+  'a script': '<script>alert(1)</script>',
+  'an image': '<img src=x onerror=alert(1)>',
+  'the end of a title': '</title></style></script></textarea><script>alert(1)</script>',
+  'the end of an attribute': '" onmouseover="alert(1)" x="',
+  'the end of an attribute in single quotes': "' autofocus onfocus='alert(1)",
+  'the end of CDATA': ']]><script>alert(1)</script>',
+  'a comment': '--><!-- <!--<script>',
+  'an entity': '&lt;b&gt; &#x3c;script&#x3e; &copy',
+  'an address': 'javascript:alert(1)',
+  'terminal escapes': '\x1b[2J\x1b]0;owned\x07\u009b31m',
+  'right to left': 'report\u202egpj.exe\u2066\u200f',
+  lines: 'one\r\ntwo\u2028three\u0085four\x0bfive',
+  'half a character': '\ud800 and \udc00',
+  NUL: 'a\0b',
+  noncharacters: '\ufffe\uffff\u{1fffe}',
+  nothing: '',
+  length: `${'報告'.repeat(400)}.txt`,
+};
