@@ -195,7 +195,17 @@ function chart(...bars: Bar[]): string {
   return pageOf([
     {
       kind: 'time-chart',
-      chart: { id: 'chart', title: 'Time chart', description: '', axis: 'seconds', from: 0, to: 20, bars, omitted: 3 },
+      chart: {
+        id: 'chart',
+        title: 'Time chart',
+        description: '',
+        axis: 'seconds',
+        from: 0,
+        to: 20,
+        bars,
+        omitted: 3,
+        omission: '3 bars left out',
+      },
     },
   ]);
 }

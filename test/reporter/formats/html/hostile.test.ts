@@ -115,6 +115,7 @@ const BLOCKS: Readonly<Record<Block['kind'], (text: string) => Block[]>> = {
         from: 0,
         to: 10,
         omitted: 1,
+        omission: text,
         bars: (['session', 'transfer'] as const).map((kind, n) => ({
           kind,
           id: `bar-${n}`,

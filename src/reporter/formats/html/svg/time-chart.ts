@@ -19,14 +19,13 @@ export function timeChartMarkup(chart: TimeChart, context: HtmlContext): Markup 
   const id = context.prefix + chart.id;
   const axis = timeAxis(chart.from, chart.to);
   const height = AXIS + chart.bars.length * ROW + 6;
-  const { words } = context;
   return html`<figure class="chart">
 <figcaption><strong id="${id}-title">${chart.title}</strong> <span id="${id}-description">${chart.description}</span></figcaption>
 <div class="plot"><svg class="bars" width="100%" height="${height}" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-description">
 <defs>${patterns(id)}</defs>
 ${ticks(axis, height)}${chart.bars.map((bar, n) => barMarkup(bar, AXIS + n * ROW, axis, id, context))}</svg></div>
 <p class="axis">${chart.axis}</p>
-${legend(chart, id, context)}${chart.omitted > 0 ? html`<p class="dim">${words.diagram.chart.omitted(chart.omitted)}</p>\n` : null}${chartTable(chart, context)}</figure>
+${legend(chart, id, context)}${chart.omission === null ? null : html`<p class="dim">${chart.omission}</p>\n`}${chartTable(chart, context)}</figure>
 `;
 }
 
