@@ -201,7 +201,7 @@ export const labEn = {
       end: 'its end was not captured',
       gap: 'bytes in the middle were not captured',
       cut: 'the packets were cut when they were captured',
-      bound: 'too much of it arrived out of order',
+      bound: 'its bytes were not kept: too many came out of order, or no control connection was known yet',
     },
     part: (from: string): string => `only the part ${from}`,
     announcedBy: (by: '150' | 'SIZE', frame: number): string => `size announced by ${by} in frame ${frame}`,

@@ -88,7 +88,8 @@ export const labTextbookEn = {
     addresses: (control: string, announced: string): string =>
       control === announced ? control : `control connection ${control}, announced ${announced}`,
     synFrom: (side: string): string => `SYN from the ${side}`,
-    closedBy: (side: string): string => `the ${side} closes first`,
+    closedBy: (side: string, how: 'fin' | 'rst'): string =>
+      how === 'rst' ? `the ${side} resets it` : `the ${side} closes first`,
     readable: 'readable',
     encrypted: 'encrypted',
   },

@@ -85,7 +85,7 @@ export const labTextbookZh: typeof labTextbookEn = {
     ports: (control, data) => `控制端口 ${control}，数据端口 ${data}`,
     addresses: (control, announced) => (control === announced ? control : `控制连接 ${control}，通告 ${announced}`),
     synFrom: (side) => `SYN 来自${side}`,
-    closedBy: (side) => `${side}先关闭`,
+    closedBy: (side, how) => (how === 'rst' ? `${side}发出 RST` : `${side}先关闭`),
     readable: '可读',
     encrypted: '已加密',
   },

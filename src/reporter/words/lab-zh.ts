@@ -182,7 +182,7 @@ export const labZh: LabWords = {
       end: '未捕获到文件末尾',
       gap: '中间有字节未被捕获',
       cut: '捕获时数据包被截短',
-      bound: '乱序到达的字节过多',
+      bound: '其字节未被保留：乱序到达的过多，或当时尚无已知的控制连接',
     },
     part: (from) => `只是文件的一部分：${from}`,
     announcedBy: (by, frame) => `大小由第 ${frame} 帧的 ${by === 'SIZE' ? 'SIZE 响应' : '150 响应'}给出`,

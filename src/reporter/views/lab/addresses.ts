@@ -7,11 +7,12 @@ import type {
   Method,
   Session,
   Transfer,
+  UnpairedDataConnection,
 } from '../../../model/analysis.js';
 import { formatEndpoint } from '../../../model/endpoint.js';
 import { type Cell, cell, type Row, row } from '../../document.js';
 import type { ViewContext } from '../context.js';
-import { listeningEnd, synOf } from './data-facts.js';
+import { listeningEnd, synOf, unpairedBySession } from './data-facts.js';
 import { labSection, leftOut } from './section.js';
 
 const MAX_ROWS = 60;
@@ -69,8 +70,9 @@ export const addresses = labSection<Announced>({
 });
 
 export function announcedOf(capture: CaptureAnalysis): Announced[] {
+  const unpaired = unpairedBySession(capture);
   return capture.sessions.flatMap((session) => {
-    const bySetup = setupUsers(session, capture);
+    const bySetup = setupUsers(session, unpaired.get(session.id) ?? []);
     return session.commands.flatMap((command): Announced[] => {
       const { announcement } = command;
       if (announcement === null) return [];
@@ -86,7 +88,7 @@ interface Use {
 }
 
 /** By the frame of the announcement; a transfer with a data connection before one that was refused. */
-function setupUsers(session: Session, capture: CaptureAnalysis): Map<number, Use> {
+function setupUsers(session: Session, unpaired: readonly UnpairedDataConnection[]): Map<number, Use> {
   const users = new Map<number, Use>();
   const add = (frame: number | null, use: Use): void => {
     if (frame === null) return;
@@ -94,9 +96,7 @@ function setupUsers(session: Session, capture: CaptureAnalysis): Map<number, Use
     if (known === undefined || (known.data === null && use.data !== null)) users.set(frame, use);
   };
   for (const transfer of session.transfers) add(transfer.setupFrame, { transfer, data: transfer.data });
-  for (const { session: id, setupFrame, data } of capture.unpairedDataConnections) {
-    if (id === session.id) add(setupFrame, { transfer: null, data });
-  }
+  for (const { setupFrame, data } of unpaired) add(setupFrame, { transfer: null, data });
   return users;
 }
 

@@ -15,6 +15,7 @@ import {
   synOf,
   transfersOf,
 } from './data-facts.js';
+import { groupBy } from './group.js';
 import { judgeRelease } from './release-form.js';
 
 export type ClaimName = keyof LabWords['claim']['text'];
@@ -70,9 +71,9 @@ export const CLAIMS: Readonly<Record<ClaimName, Cases>> = {
     }),
   'one-connection-a-transfer': (capture) => {
     const all = dataOf(capture).filter(({ data }) => isOpen(data));
-    const streams = all.map(({ data }) => data.tcpStream);
+    const users = groupBy(all, ({ data }) => data.tcpStream);
     return all.map(({ data }) => ({
-      holds: streams.filter((stream) => stream === data.tcpStream).length === 1,
+      holds: users.get(data.tcpStream)?.length === 1,
       value: null,
       frames: [data.firstFrame],
     }));
@@ -104,7 +105,7 @@ export const CLAIMS: Readonly<Record<ClaimName, Cases>> = {
       if (sender === null || !isOpen(data) || data.bytes === 0) return [];
       if (closedBy === null || data.how === 'open') return [{ holds: null, value: null, frames: [data.lastFrame] }];
       const frame = closingEvent(data)?.frame ?? data.lastFrame;
-      return [observed(closedBy === sender, words.lab.claim.closedBy(words.side[closedBy]), frame)];
+      return [observed(closedBy === sender, words.lab.claim.closedBy(words.side[closedBy], data.how), frame)];
     }),
   'release-four': (capture, { words }) =>
     connectionsOf(capture).flatMap(({ transcript, closing }) => {

@@ -12,6 +12,7 @@ import { type Endpoint, formatEndpoint, opposite, type Side } from '../../../mod
 import { type Block, type Cell, cell } from '../../document.js';
 import type { ViewContext } from '../context.js';
 import { commandText } from '../describe.js';
+import { unpairedBySession } from './data-facts.js';
 
 export interface LabConnection {
   readonly kind: 'control' | 'data';
@@ -33,6 +34,7 @@ export interface LabConnection {
 
 /** Each control connection with its data connections behind it. */
 export function connectionsOf(capture: CaptureAnalysis): LabConnection[] {
+  const unpaired = unpairedBySession(capture);
   return capture.sessions.flatMap((session) => {
     const { client, server, tcpStream, displayFilter, end, ends, transcript } = session;
     const common = { kind: 'control', session, transfer: null, openedBy: 'client', state: null } as const;
@@ -40,9 +42,9 @@ export function connectionsOf(capture: CaptureAnalysis): LabConnection[] {
     const used = session.transfers.flatMap((transfer): LabConnection[] =>
       transfer.data === null ? [] : [{ kind: 'data', session, transfer, closing: transfer.data, ...transfer.data }],
     );
-    const unused = capture.unpairedDataConnections
-      .filter(({ session: id }) => id === session.id)
-      .map(({ data }): LabConnection => ({ kind: 'data', session, transfer: null, closing: data, ...data }));
+    const unused = (unpaired.get(session.id) ?? []).map(
+      ({ data }): LabConnection => ({ kind: 'data', session, transfer: null, closing: data, ...data }),
+    );
     return [control, ...used, ...unused];
   });
 }

@@ -1,5 +1,5 @@
 /** T-6: the data connections: which command, which mode, who opened it, what it carried, who closed it. */
-import type { CaptureAnalysis, DataConnection, Session, Transfer } from '../../../model/analysis.js';
+import type { DataConnection, Session, Transfer, UnpairedDataConnection } from '../../../model/analysis.js';
 import { type Cell, cell, type FlatValue, type Row, row } from '../../document.js';
 import { formatBytes, formatDuration } from '../../units.js';
 import type { ViewContext } from '../context.js';
@@ -13,7 +13,7 @@ import {
   resultText,
   sideName,
 } from '../describe.js';
-import { closingEvent, finalReply, startReply, synOf } from './data-facts.js';
+import { closingEvent, finalReply, startReply, synOf, unpairedBySession } from './data-facts.js';
 import { labSection, leftOut } from './section.js';
 
 const MAX_ROWS = 40;
@@ -28,7 +28,10 @@ interface DataRow {
 
 export const dataConnections = labSection<DataRow>({
   id: 'data-connections',
-  items: (capture) => capture.sessions.flatMap((session) => dataRows(session, capture)),
+  items: (capture) => {
+    const unpaired = unpairedBySession(capture);
+    return capture.sessions.flatMap((session) => dataRows(session, unpaired.get(session.id) ?? []));
+  },
   *blocks(items, context) {
     const { column } = context.words.lab;
     yield { kind: 'paragraph', text: context.words.lab.data.counts(...counts(items)) };
@@ -86,7 +89,7 @@ function ofData(value: (data: DataConnection) => FlatValue) {
   return ({ data }: DataRow): FlatValue => (data === null ? null : value(data));
 }
 
-function dataRows(session: Session, capture: CaptureAnalysis): DataRow[] {
+function dataRows(session: Session, unpaired: readonly UnpairedDataConnection[]): DataRow[] {
   const verbs = new Map(
     session.commands.flatMap(({ announcement }) =>
       announcement === null ? [] : [[announcement.frame, announcement.method] as const],
@@ -97,13 +100,11 @@ function dataRows(session: Session, capture: CaptureAnalysis): DataRow[] {
     const setup = setupFrame === null ? null : { method: verbs.get(setupFrame) ?? method, frame: setupFrame };
     return { session: session.id, transfer, data, setup };
   });
-  const unused = capture.unpairedDataConnections
-    .filter(({ session: id }) => id === session.id)
-    .map(({ data, setupFrame }): DataRow => {
-      const method = setupFrame === null ? undefined : verbs.get(setupFrame);
-      const setup = setupFrame === null || method === undefined ? null : { method, frame: setupFrame };
-      return { session: session.id, transfer: null, data, setup };
-    });
+  const unused = unpaired.map(({ data, setupFrame }): DataRow => {
+    const method = setupFrame === null ? undefined : verbs.get(setupFrame);
+    const setup = setupFrame === null || method === undefined ? null : { method, frame: setupFrame };
+    return { session: session.id, transfer: null, data, setup };
+  });
   return [...rows, ...unused];
 }
 

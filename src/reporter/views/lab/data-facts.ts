@@ -1,6 +1,15 @@
 /** What several sections ask about a transfer and its data connection. */
-import type { DataConnection, Reply, Session, TcpEvent, Transfer } from '../../../model/analysis.js';
+import type {
+  CaptureAnalysis,
+  DataConnection,
+  Reply,
+  Session,
+  TcpEvent,
+  Transfer,
+  UnpairedDataConnection,
+} from '../../../model/analysis.js';
 import { type Endpoint, opposite } from '../../../model/endpoint.js';
+import { groupBy } from './group.js';
 
 /** The SYN that opened it, or was to; null where it was not captured. */
 export function synOf({ events, openedBy }: DataConnection): TcpEvent | null {
@@ -40,6 +49,11 @@ export function closingEvent({ events, how, closedBy }: DataConnection): TcpEven
   if (how === 'open') return null;
   const kind = how === 'fin' ? 'fin' : 'rst';
   return events.find((event) => event.kind === kind && (closedBy === null || event.from === closedBy)) ?? null;
+}
+
+/** The data connections that no transfer uses, by the id of their session. */
+export function unpairedBySession(capture: CaptureAnalysis): ReadonlyMap<number, readonly UnpairedDataConnection[]> {
+  return groupBy(capture.unpairedDataConnections, ({ session }) => session);
 }
 
 /** Every transfer of the sessions, with its session. */

@@ -81,7 +81,7 @@ type NoHash = 'encrypted' | 'nothing' | 'not-captured' | 'start' | 'end' | 'gap'
 function whyNoHash({ data }: Transfer): NoHash | null {
   if (data === null) return 'not-captured';
   if (data.tls) return 'encrypted';
-  if (data.content === null) return 'nothing';
+  if (data.content === null) return data.bytes === 0 ? 'nothing' : 'bound';
   return data.content.sha256 === null ? (data.content.missing ?? 'gap') : null;
 }
 

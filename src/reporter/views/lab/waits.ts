@@ -1,5 +1,5 @@
 /** How long the user waited: from one frame to another that the user could notice. */
-import type { Session, Transfer } from '../../../model/analysis.js';
+import type { Command, Session, Transfer } from '../../../model/analysis.js';
 import { type Block, cell, type Row, row } from '../../document.js';
 import { formatDuration } from '../../units.js';
 import type { ViewContext } from '../context.js';
@@ -29,11 +29,7 @@ type Point = { readonly frame: number; readonly time: number } | null | undefine
 
 export const waits = labSection<Wait>({
   id: 'waits',
-  items: ({ sessions }) =>
-    sessions.flatMap((session) => [
-      ...sessionWaits(session),
-      ...session.transfers.flatMap((transfer) => transferWaits(session, transfer)),
-    ]),
+  items: ({ sessions }) => sessions.flatMap((session) => [...sessionWaits(session), ...transfersWaits(session)]),
   *blocks(items, context) {
     yield* waitTable('session', SESSION_WAITS, items, MAX_SESSIONS, context);
     yield* waitTable('transfer', TRANSFER_WAITS, items, MAX_TRANSFERS, context);
@@ -66,13 +62,28 @@ function sessionWaits(session: Session): Wait[] {
   ];
 }
 
-function transferWaits(session: Session, transfer: Transfer): Wait[] {
-  const { data, setupFrame, commandFrame, command } = transfer;
-  const setup = session.commands.find(
-    ({ frame, announcement }) => announcement !== null && (frame === setupFrame || announcement.frame === setupFrame),
-  );
-  const sent =
-    commandFrame === null ? null : session.commands.find((one) => one.frame === commandFrame && one.verb === command);
+function transfersWaits(session: Session): Wait[] {
+  const setups = new Map<number, Command>();
+  const commands = new Map<string, Command>();
+  for (const command of session.commands) {
+    const { frame, verb, announcement } = command;
+    if (announcement !== null) setups.set(frame, command).set(announcement.frame, command);
+    commands.set(`${frame} ${verb}`, command);
+  }
+  return session.transfers.flatMap((transfer) => {
+    const { setupFrame, commandFrame, command } = transfer;
+    const setup = setupFrame === null ? undefined : setups.get(setupFrame);
+    return transferWaits(session, transfer, setup, commands.get(`${commandFrame} ${command}`));
+  });
+}
+
+function transferWaits(
+  session: Session,
+  transfer: Transfer,
+  setup: Command | undefined,
+  sent: Command | undefined,
+): Wait[] {
+  const { data } = transfer;
   const syn = data === null ? null : synOf(data);
   return [
     ...wait(session, transfer, 'setup', setup, setup?.replies.at(-1)),
