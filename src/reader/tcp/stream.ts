@@ -61,7 +61,9 @@ function oneDirection(
   const origin = bounds.first ?? firstSegment.sequence;
   const stretches = stretchesOf(segments, origin);
   const differing = new Set(conflicts(log, segments, stretches, origin));
-  const emptied = new Map(segments.filter((s) => s.captured === 0).map((s) => [distance(origin, s.sequence), s]));
+  const emptied = new Map(
+    segments.filter((s) => s.captured === 0 && isCut(s)).map((s) => [distance(origin, s.sequence), s]),
+  );
   const pieces: StreamPiece[] = [];
   let position = bounds.first === null ? (stretches[0]?.start ?? 0) : 0;
   let delivered = 0;

@@ -97,6 +97,12 @@ const CASES: readonly Case[] = [
     expected: ['a one @1', 'a -4 cut @2', 'a two @3'],
   },
   {
+    title: 'a FIN sent again where bytes are missing that a damaged segment proves',
+    segments: ['a 1 one', 'a 4 ', 'a 7 two'],
+    a: FROM_1,
+    expected: ['a one @1', 'a -3 lost @3', 'a two @3'],
+  },
+  {
     title: 'cut, and sent again in full',
     segments: ['a 1 one…3', 'a 1 onetwo'],
     a: FROM_1,

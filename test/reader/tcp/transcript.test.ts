@@ -1,10 +1,14 @@
 /** What a transcript keeps of the segments of a connection, and of which connections one is kept. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { Clock } from '../../../src/classifier/clock.js';
+import { dataConnection } from '../../../src/classifier/session/connection-view.js';
 import { MAX_RESENT, MAX_TIMES } from '../../../src/reader/tcp/resent-segments.js';
 import { ConnectionTracker, type ControlCriteria } from '../../../src/reader/tcp/tracker.js';
 import { MAX_HANDSHAKE, MAX_RELEASE, Transcript } from '../../../src/reader/tcp/transcript.js';
 import { TranscriptRecorder } from '../../../src/reader/tcp/transcript-recorder.js';
+import { check } from '../../support/property.js';
 import { A, B, type End, packetOf, script, segmentOf } from '../../support/segments.js';
 
 const CONTROL_PORT = 21;
@@ -205,4 +209,48 @@ it('of other traffic only the newest transcripts are kept', () => {
   }
   const kept = [...tracker.connections].map((connection) => connection.transcript instanceof Transcript);
   assert.deepEqual([kept[0], kept[1], kept[10_000]], [false, true, true]);
+});
+
+describe('any segments at all', () => {
+  const number = fc.oneof(fc.integer({ min: 90, max: 140 }), fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }));
+  const segment = fc.record({
+    isBack: fc.boolean(),
+    flags: fc.integer({ min: 0, max: 255 }),
+    sequence: number,
+    acknowledgment: number,
+    bytes: fc.uint8Array({ maxLength: 40 }),
+    cut: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, fc.nat({ max: 2 ** 31 - 1 })),
+    optionsEnd: fc.nat({ max: 40 }),
+    linkAddress: fc.integer({ min: -1, max: 10 }),
+  });
+  it('throw nothing, and a hash says what it lacks or lacks nothing', () =>
+    check(
+      fc.property(fc.array(segment, { maxLength: 40 }), (segments) => {
+        const tracker = tracked();
+        feed(tracker, OPEN, { a: A, b: { ...B, port: CONTROL_PORT } });
+        for (const [i, { isBack, cut, optionsEnd, bytes, ...fields }] of segments.entries()) {
+          const [from, to] = isBack ? [B, A] : [A, B];
+          const payloadLength = bytes.length + cut;
+          tracker.segment(
+            segmentOf(from, to, { ...fields, bytes, payloadLength, optionsEnd: Math.min(optionsEnd, bytes.length) }),
+            packetOf(i + 10, i * 500_000),
+          );
+        }
+        const clock = new Clock({ seconds: 0, nanoseconds: 0 }, 6);
+        for (const connection of tracker.connections) {
+          const {
+            transcript: shown,
+            content,
+            retransmissions,
+          } = dataConnection(connection, 0, null, { clock, language: 'en' }, 'client');
+          assert.ok(shown !== null);
+          const counts = shown.retransmitted.map(({ count }) => count);
+          assert.equal(
+            counts.reduce((sum, count) => sum + count, 0),
+            retransmissions,
+          );
+          if (content !== null) assert.equal(content.sha256 === null, content.missing !== null);
+        }
+      }),
+    ));
 });
