@@ -51,11 +51,16 @@ function barRole({ role, kind, mode }: Bar): Role | undefined {
   return mode === 'active' ? 'server' : mode === 'passive' ? 'client' : undefined;
 }
 
+/** Fewer cells of a text say nothing: what was measured makes room. */
+const MIN_TEXT = 10;
+
 function barText({ text, measure, role }: Bar, room: number, { palette, glyphs }: TerminalStyle): string {
   const mark = role === 'error' ? `${glyphs.draw.failed} ` : '';
-  const end = sanitize(measure);
-  const left = room - textWidth(mark) - (end === '' ? 0 : textWidth(end) + GAP.length);
+  const end = measure === '' ? '' : GAP + sanitize(measure);
+  const left = room - textWidth(mark) - textWidth(end);
+  const both = left >= MIN_TEXT;
   // A name that someone made long must not take the room of what was measured.
-  const shown = cutText(sanitize(text), Math.max(left, 8), 'middle', glyphs.ellipsis);
-  return palette.paint(mark + shown, role ?? undefined) + (end === '' ? '' : `${GAP}${palette.paint(end, 'dim')}`);
+  const cells = Math.max(both ? left : room - textWidth(mark), 1);
+  const shown = cutText(sanitize(text), cells, 'middle', glyphs.ellipsis);
+  return palette.paint(mark + shown, role ?? undefined) + (both ? palette.paint(end, 'dim') : '');
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parse } from 'csv-parse/sync';
 import type { FlatTable } from '../../../src/reporter/document.js';
 import { csvHeader, csvRows } from '../../../src/reporter/formats/csv.js';
 import { repliesFlat } from '../../../src/reporter/tables/captures.js';
@@ -13,15 +14,9 @@ function write(table: FlatTable, prefix: readonly string[] = [], values: readonl
   return csvHeader(table, prefix) + [...csvRows(table, values)].join('');
 }
 
-/** A reader that knows nothing of the writer: RFC 4180. */
+/** A reader that knows nothing of the writer. */
 function read(csv: string): string[][] {
-  const rows: string[][] = [];
-  for (const line of csv.trimEnd().split('\n')) {
-    rows.push(
-      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((m) => m[1]?.replaceAll('""', '"') ?? m[2] ?? ''),
-    );
-  }
-  return rows;
+  return parse(csv);
 }
 
 const TABLES: readonly FlatTable[] = [
@@ -60,6 +55,45 @@ test('a formula is no formula, and no control character is left', () => {
     ['a', "'=cmd", "'+1", "'-1", "'@x", '-1.5', 'plain'],
   );
   assert.doesNotMatch(csv.replaceAll('\n', ''), /[\p{Cc}\p{Cs}\p{Zl}\p{Bidi_Control}]/u);
+});
+
+/** What spreadsheets take for the beginning of a formula, full-width forms included. */
+const FORMULAS = ['=1+1', '+1', '-1', '@SUM(A1)', '＝1', '＋1', '－1', '＠x', '=HYPERLINK("http://x","y")'];
+/** What is shown as an escape, which begins no formula. */
+const ESCAPED = ['\t=1', '\r=1', '\n=1', '\ufeff=1', '\u200b=1', '\0=1'];
+/** What is none. */
+const PLAIN = ['1=1', 'a-b', "'x", '#1', '中文', '', ' ', '1.1', '\\'];
+
+test('of texts only the beginning of a formula is changed, of numbers nothing', () => {
+  const numbers = [0, -1, -1.5, 1e21, -1e-7, 12345678901234, 0.1 + 0.2];
+  const table: FlatTable = {
+    id: 't',
+    columns: ['formula', 'escaped', 'plain', 'number', 'truth', 'nothing'],
+    rows: Array.from({ length: 10 }, (_, n) => [
+      FORMULAS[n % FORMULAS.length] ?? '',
+      ESCAPED[n % ESCAPED.length] ?? '',
+      PLAIN[n % PLAIN.length] ?? '',
+      numbers[n % numbers.length] ?? 0,
+      n % 2 === 0,
+      null,
+    ]),
+  };
+  for (const [n, [formula, escaped, plain, number, truth, nothing]] of read(write(table)).slice(1).entries()) {
+    assert.equal(formula, `'${FORMULAS[n % FORMULAS.length]}`);
+    assert.match(escaped ?? '', /^\\(?:[trn]|x00|ufeff|u200b)=1$/);
+    assert.equal(plain, PLAIN[n % PLAIN.length]);
+    assert.equal(Number(number), numbers[n % numbers.length]);
+    assert.equal(truth, String(n % 2 === 0));
+    assert.equal(nothing, '');
+  }
+});
+
+test('a capture that is named like a formula is none in the column before', () => {
+  const table: FlatTable = { id: 't', columns: ['a'], rows: [[1]] };
+  assert.deepEqual(read(write(table, ['capture'], ['=cmd.pcap'])), [
+    ['capture', 'a'],
+    ["'=cmd.pcap", '1'],
+  ]);
 });
 
 test('quotes and commas', () => {

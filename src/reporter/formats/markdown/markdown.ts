@@ -34,8 +34,9 @@ function* renderBlock(block: Block, words: Words): Generator<string> {
       yield `${escapeRole(block.text, block.role, escapeLine)}\n`;
       return;
     case 'note': {
-      const name = block.severity === 'info' ? '' : `**${escapeMarkdown(words.finding.severity[block.severity])}** `;
-      yield `> ${name}${escapeMarkdown(block.text)}\n`;
+      const { severity, text } = block;
+      const name = severity === 'info' ? '' : `**${escapeMarkdown(words.finding.severity[severity])}** `;
+      yield `> ${name}${severity === 'info' ? escapeLine(text) : escapeMarkdown(text)}\n`;
       return;
     }
     case 'entries':
