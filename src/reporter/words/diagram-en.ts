@@ -29,6 +29,7 @@ export const diagramEn = {
     `(${openers.map((by) => `${by.count} opened by the ${agent[by.who]}`).join(', ')})`,
   failedConnections: (count: number): string =>
     `${count} ${plural(count, 'attempt', 'attempts')} to open a data connection failed`,
+  numbers: 'a number before a text is its frame',
   sentence: (parts: readonly string[]): string => `${parts.join(', ')}.`,
   pause: (duration: string): string => `${duration} pass`,
   omission: (steps: number): string => `${steps} ${plural(steps, 'step', 'steps')} left out`,

@@ -18,6 +18,7 @@ export const diagramZh: DiagramWords = {
   dataConnections: (count, openers) =>
     `${count} 个数据连接（${openers.map((by) => `${by.count} 个由${agent[by.who]}打开`).join('，')}）`,
   failedConnections: (count) => `${count} 次打开数据连接的尝试失败`,
+  numbers: '文字前的数字是帧号',
   sentence: (parts) => `${parts.join('，')}。`,
   pause: (duration) => `等待 ${duration}`,
   omission: (steps) => `此处省略 ${steps} 步`,

@@ -78,7 +78,7 @@ function* entryLines(entry: Entry): Generator<string> {
     case 'pairs':
       yield `${label}\n`;
       for (const { term, text } of entry.items) {
-        yield `  - ${escapeLine(term === '' ? text : `${term}: ${text}`)}\n`;
+        yield `  - ${escapeLine(term === '' ? text : `${term} – ${text}`)}\n`;
       }
       return;
   }
@@ -86,7 +86,8 @@ function* entryLines(entry: Entry): Generator<string> {
 
 function* sequenceLines(diagram: SequenceDiagram, words: Words): Generator<string> {
   yield `${escapeLine(diagram.description)}\n\n`;
-  yield `${diagram.legend.map(({ sign, text }) => `${MERMAID_SIGNS[sign]} ${escapeMarkdown(text)}`).join(SEPARATOR)}\n\n`;
+  const legend = diagram.legend.map(({ sign, text }) => `${MERMAID_SIGNS[sign]} ${text}`);
+  yield `${[...legend, words.diagram.numbers].map((text) => escapeMarkdown(text)).join(SEPARATOR)}\n\n`;
   yield `\`\`\`mermaid\n${mermaidLines(diagram, words).join('\n')}\n\`\`\`\n`;
 }
 

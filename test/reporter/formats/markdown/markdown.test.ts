@@ -60,7 +60,7 @@ const BLOCKS: readonly { title: string; block: Block; expected: string }[] = [
       '  2. \\# two',
       '- **Fix:** only',
       '- **Evidence:**',
-      '  - frame 1: SYN',
+      '  - frame 1 – SYN',
       '  - more',
       '',
     ].join('\n'),
