@@ -16,8 +16,9 @@ type Cells = string[];
 export function* tableLines({ columns, rows }: Table): Generator<string> {
   const lines = foldedRows(columns, rows);
   const first: Cells[] = [];
-  for (const cells of lines) {
-    first.push(cells);
+  // By hand: leaving a loop over a generator would end it.
+  for (let next = lines.next(); !next.done; next = lines.next()) {
+    first.push(next.value);
     if (first.length === MEASURED_ROWS) break;
   }
   const titles = columns.map(({ title }) => escapeMarkdown(title));

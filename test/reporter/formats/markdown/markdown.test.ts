@@ -98,6 +98,15 @@ for (const { title, block, expected } of BLOCKS) {
   test(title, () => assert.equal(markdown(block), expected));
 }
 
+test('a table has all its rows, however many', () => {
+  const many = Array.from({ length: 1000 }, (_, n) => row(String(n), 'a', 'b'));
+  const lines = markdown(table(...many))
+    .trimEnd()
+    .split('\n');
+  assert.equal(lines.length, 1002);
+  assert.match(lines[1001] ?? '', /^\| 999 \|/);
+});
+
 test('blocks are separated by an empty line', () => {
   assert.equal(markdown({ kind: 'paragraph', text: 'a' }, { kind: 'paragraph', text: 'b' }), 'a\n\nb\n');
 });
