@@ -89,9 +89,11 @@ export function setupProof({ setup, announcement }: Attempt): Proof[] {
   if (advertised === null) {
     return [{ frame, what: { en: `${setup.verb}, which cannot be read`, zh: `${setup.verb}，无法解读` } }];
   }
-  const sum = advertised.arithmetic === null ? '' : ` (${advertised.arithmetic})`;
-  const where = `${formatEndpoint(advertised)}${sum}`;
-  return [{ frame, what: { en: `${setup.verb} announces ${where}`, zh: `${setup.verb} 通告 ${where}` } }];
+  const where = formatEndpoint(advertised);
+  const { arithmetic } = advertised;
+  const sum = arithmetic === null ? { en: '', zh: '' } : { en: ` (${arithmetic})`, zh: `（${arithmetic}）` };
+  const what = { en: `${setup.verb} announces ${where}${sum.en}`, zh: `${setup.verb} 通告 ${where}${sum.zh}` };
+  return [{ frame, what }];
 }
 
 /** The frame of the transfer command. */
@@ -143,9 +145,9 @@ export function synProofs(attempt: Attempt): Proof[] {
 export function synCount(syns: readonly TcpEvent[]): Text {
   const [first, ...retries] = syns;
   if (first === undefined || retries.length === 0) return { en: 'one SYN', zh: '一个 SYN' };
-  const after = retries.map(({ time }) => (time - first.time).toFixed(1)).join(', ');
+  const after = retries.map(({ time }) => (time - first.time).toFixed(1));
   return {
-    en: `${syns.length} SYNs (again after ${after} s)`,
-    zh: `${syns.length} 个 SYN（${after} 秒后重发）`,
+    en: `${syns.length} SYNs (again after ${after.join(', ')} s)`,
+    zh: `${syns.length} 个 SYN（${after.join('、')} 秒后重发）`,
   };
 }

@@ -1,10 +1,12 @@
 /** P1 to P3, A4, A5: the announced address is not that of the host that announced it, and nobody can connect to it. */
+
 import { formatEndpoint, type Side } from '../../model/endpoint.js';
 import type { FindingKind } from '../../model/finding-kinds.js';
 import type { Text } from '../../model/language.js';
 import { addressClass } from '../address-class.js';
 import { type WrongAddress, wrongActiveAddress, wrongPassiveAddress } from '../announced-address.js';
 import { type Attempt, eventOf, openerOf, synsOf } from '../attempts.js';
+import { chinese } from '../chinese.js';
 import { isConnectionFailed, isLeftUnused, isWithoutAttempt } from '../connection-faults.js';
 import type { Diagnosis, Proof } from '../diagnosis.js';
 import { attemptName, commandProof, icmpText, replyProof, SIDE, setupProof, synCount, synProofs } from '../phrases.js';
@@ -72,7 +74,7 @@ function outcomeOf(attempt: Attempt): Text {
     case 'unreachable':
       return { en: 'an ICMP error answered the SYN', zh: 'SYN 收到 ICMP 错误' };
     default:
-      return { en: `${count.en} got no answer`, zh: `${count.zh}没有应答` };
+      return { en: `${count.en} got no answer`, zh: chinese`${count.zh}没有应答` };
   }
 }
 
@@ -128,7 +130,7 @@ function fixPassive({ server, client }: Subject, { expected }: WrongAddress): Te
   return [
     {
       en: `Set ${external.en} to ${expected}, the address at which the client reaches the server.`,
-      zh: `将${external.zh}设为 ${expected}，即客户端访问服务器的地址。`,
+      zh: chinese`将${external.zh}设为 ${expected}，即客户端访问服务器的地址。`,
     },
     {
       en: 'Or have the client use EPSV, which announces no address.',
@@ -136,7 +138,7 @@ function fixPassive({ server, client }: Subject, { expected }: WrongAddress): Te
     },
     {
       en: `Or use ${ignore.en}: the client then connects to ${expected}.`,
-      zh: `或使用${ignore.zh}：客户端将连接 ${expected}。`,
+      zh: chinese`或使用${ignore.zh}：客户端将连接 ${expected}。`,
     },
   ];
 }

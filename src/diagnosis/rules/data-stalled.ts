@@ -1,6 +1,7 @@
 import type { Side } from '../../model/endpoint.js';
 import type { Certainty } from '../../model/finding.js';
 import type { Text } from '../../model/language.js';
+import { chinese } from '../chinese.js';
 import { endOf, isUnfinished, isUp, lastSent, progressOf, senderOf } from '../data-flow.js';
 import type { Diagnosis } from '../diagnosis.js';
 import { attemptName, commandProof, replyProof, SIDE, said, seconds } from '../phrases.js';
@@ -106,7 +107,7 @@ function fixOf(sender: Side, isLost: boolean, { server }: Subject): Text[] {
     first,
     {
       en: `If pauses are normal here, raise ${timeout.en}.`,
-      zh: `若此类停顿属正常，请提高${timeout.zh}。`,
+      zh: chinese`若此类停顿属正常，请提高${timeout.zh}。`,
     },
   ];
 }

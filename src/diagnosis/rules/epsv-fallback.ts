@@ -1,4 +1,5 @@
 import { eventOf, synsOf } from '../attempts.js';
+import { chinese } from '../chinese.js';
 import { isConnectionFailed, isWithoutAttempt } from '../connection-faults.js';
 import type { Diagnosis } from '../diagnosis.js';
 import { attemptName, icmpText, replyProof, seconds, setupProof, synCount, synProofs } from '../phrases.js';
@@ -23,7 +24,7 @@ export const epsvFallback: AttemptRule = (attempt, subject): Diagnosis | null =>
     transfer: transfer?.id ?? fallback.transfer?.id ?? null,
     title: {
       en: `${name.en}: ${answer === null ? `${count.en} got no answer` : 'the SYN was rejected'}; ${lost.en} later the client used PASV, and that worked.`,
-      zh: `${name.zh}：${answer === null ? `${count.zh}没有应答` : 'SYN 被拒绝'}；${lost.zh}后客户端改用 PASV 并成功。`,
+      zh: `${name.zh}：${answer === null ? chinese`${count.zh}没有应答` : 'SYN 被拒绝'}；${lost.zh}后客户端改用 PASV 并成功。`,
     },
     cause: {
       en: 'A NAT or firewall on the way understands the reply to PASV and opens its port, and does not understand the reply to EPSV.',
@@ -32,7 +33,7 @@ export const epsvFallback: AttemptRule = (attempt, subject): Diagnosis | null =>
     fix: [
       {
         en: `Teach the gateway EPSV (RFC 2428), or save the time with ${noEpsv.en}.`,
-        zh: `让网关支持 EPSV（RFC 2428），或使用${noEpsv.zh}以节省时间。`,
+        zh: chinese`让网关支持 EPSV（RFC 2428），或使用${noEpsv.zh}以节省时间。`,
       },
     ],
     alternatives: [answer === null ? 'passive-syn-unanswered' : 'passive-refused'],

@@ -1,8 +1,10 @@
 /** A3 and P6: an ICMP error answers the SYN, and names the device that sent it. */
+
 import type { IcmpErrorFacts, TcpEvent } from '../../model/analysis.js';
 import { formatEndpoint, opposite, type Side } from '../../model/endpoint.js';
 import type { Text } from '../../model/language.js';
 import { openerOf, targetOf } from '../attempts.js';
+import { chinese } from '../chinese.js';
 import type { Diagnosis, Proof } from '../diagnosis.js';
 import { attemptName, icmpText, replyProof, SIDE, seconds, setupProof, synProofs } from '../phrases.js';
 import { earlierSuccessNote, severityOf } from '../reasoning.js';
@@ -85,22 +87,22 @@ function causeOf(icmp: IcmpErrorFacts, side: Side, isHost: boolean): Text {
     case 'prohibited':
       return {
         en: `${who.en} forbids the connection: its filter rejects it.`,
-        zh: `${who.zh}禁止该连接：其过滤规则拒绝了它。`,
+        zh: chinese`${who.zh}禁止该连接：其过滤规则拒绝了它。`,
       };
     case 'closed':
       return {
         en: `${who.en} rejects the connection. A closed TCP port answers with a reset, so a firewall rule did (iptables REJECT sends "port unreachable").`,
-        zh: `${who.zh}拒绝该连接。关闭的 TCP 端口会以 RST 应答，因此这是防火墙规则所为（iptables REJECT 发送“port unreachable”）。`,
+        zh: chinese`${who.zh}拒绝该连接。关闭的 TCP 端口会以 RST 应答，因此这是防火墙规则所为（iptables REJECT 发送“port unreachable”）。`,
       };
     case 'no-route':
-      return { en: `${who.en} has no route to the address.`, zh: `${who.zh}没有到该地址的路由。` };
+      return { en: `${who.en} has no route to the address.`, zh: chinese`${who.zh}没有到该地址的路由。` };
     case 'no-host':
       return {
         en: `${who.en} says that the host does not answer on its network: it is off, or the address is not that of a host there; some firewalls say so too.`,
-        zh: `${who.zh}报告该主机在其网络中没有响应：主机关机，或该地址上没有主机；有些防火墙也发送此错误。`,
+        zh: chinese`${who.zh}报告该主机在其网络中没有响应：主机关机，或该地址上没有主机；有些防火墙也发送此错误。`,
       };
     case 'other':
-      return { en: `${who.en} did not deliver the SYN.`, zh: `${who.zh}没有转发该 SYN。` };
+      return { en: `${who.en} did not deliver the SYN.`, zh: chinese`${who.zh}没有转发该 SYN。` };
   }
 }
 

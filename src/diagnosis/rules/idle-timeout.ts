@@ -1,4 +1,5 @@
 import type { Reply } from '../../model/analysis.js';
+import { chinese } from '../chinese.js';
 import { isUnfinished } from '../data-flow.js';
 import { proofOfReply, said, seconds } from '../phrases.js';
 import type { SessionRule } from '../rule.js';
@@ -42,7 +43,7 @@ export const idleTimeout: SessionRule = (subject) => {
       fix: [
         {
           en: `Nothing, if the client had finished; else raise ${timeout.en}, or have the client send NOOP now and then.`,
-          zh: `若客户端已完成则无需处理；否则提高${timeout.zh}，或让客户端定期发送 NOOP。`,
+          zh: chinese`若客户端已完成则无需处理；否则提高${timeout.zh}，或让客户端定期发送 NOOP。`,
         },
       ],
       alternatives: isTold ? [] : ['server-crash'],

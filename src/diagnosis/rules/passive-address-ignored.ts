@@ -1,6 +1,7 @@
 import { formatEndpoint } from '../../model/endpoint.js';
 import { isUnroutable } from '../address-class.js';
 import { targetOf, worked } from '../attempts.js';
+import { chinese } from '../chinese.js';
 import type { Diagnosis } from '../diagnosis.js';
 import { attemptName, setupProof, synProofs } from '../phrases.js';
 import type { AttemptRule } from '../rule.js';
@@ -34,7 +35,7 @@ export const passiveAddressIgnored: AttemptRule = (attempt, subject): Diagnosis 
     fix: [
       {
         en: `Set ${external.en} to ${target.address}.`,
-        zh: `将${external.zh}设为 ${target.address}。`,
+        zh: chinese`将${external.zh}设为 ${target.address}。`,
       },
     ],
     alternatives: [],

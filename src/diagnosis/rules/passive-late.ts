@@ -1,6 +1,7 @@
 import type { Reply } from '../../model/analysis.js';
 import { formatEndpoint } from '../../model/endpoint.js';
 import { type Attempt, eventOf, targetOf } from '../attempts.js';
+import { chinese } from '../chinese.js';
 import { isConnectionFailed } from '../connection-faults.js';
 import type { Diagnosis } from '../diagnosis.js';
 import { attemptName, proofOfReply, said, seconds, setupProof, synProofs } from '../phrases.js';
@@ -40,7 +41,7 @@ export const passiveLate: AttemptRule = (attempt, subject): Diagnosis | null => 
         en: 'Have the client connect as soon as it has the reply to PASV or EPSV, before or together with the transfer command.',
         zh: '让客户端在收到 PASV 或 EPSV 应答后立即连接，在传输命令之前或同时进行。',
       },
-      { en: `Or lengthen ${timeout.en}.`, zh: `或延长${timeout.zh}。` },
+      { en: `Or lengthen ${timeout.en}.`, zh: chinese`或延长${timeout.zh}。` },
     ],
     alternatives: reset === null ? ['passive-syn-unanswered'] : [],
     toDiscriminate:

@@ -1,8 +1,10 @@
 /** What an unanswered SYN proves, by where it was seen: the same for both modes. */
+
 import { formatEndpoint, opposite, type Side } from '../../model/endpoint.js';
 import type { FindingKind } from '../../model/finding-kinds.js';
 import type { Text } from '../../model/language.js';
 import { type Attempt, openerOf, synsOf, targetOf } from '../attempts.js';
+import { chinese } from '../chinese.js';
 import { certaintyOfAbsence, isHalfOpen, isUnanswered } from '../connection-faults.js';
 import { helperVerdict } from '../conntrack.js';
 import type { Diagnosis, Proof } from '../diagnosis.js';
@@ -48,7 +50,7 @@ export function unanswered(attempt: Attempt, subject: Subject, words: Unanswered
     transfer: transfer?.id ?? null,
     title: {
       en: `${name.en}: no data connection; ${count.en} of the ${opener} to ${where} ${halfOpen ? 'led to no connection' : `${syns.length === 1 ? 'was' : 'were'} not answered`}.`,
-      zh: `${name.zh}：未建立数据连接；${SIDE[opener].zh}发往 ${where} 的${count.zh}${halfOpen ? '未能完成握手' : '没有应答'}。`,
+      zh: chinese`${name.zh}：未建立数据连接；${SIDE[opener].zh}发往 ${where} 的${count.zh}${halfOpen ? '未能完成握手' : '没有应答'}。`,
     },
     cause: { en: cause.en + port.en + note.en + helper.en, zh: cause.zh + port.zh + note.zh + helper.zh },
     fix: words.fix,
