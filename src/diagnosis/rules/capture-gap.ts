@@ -47,7 +47,7 @@ export const captureGap: SessionRule = (subject) => {
         fix: [
           {
             en: 'Capture with a larger buffer (tcpdump -B 65536), a filter, or a snap length; write to a fast disk.',
-            zh: '使用更大的缓冲区（tcpdump -B 65536）、过滤条件或 snap length 抓包，并写入高速磁盘。',
+            zh: '使用更大的缓冲区（tcpdump -B 65536）、过滤条件或较小的快照长度（snap length）抓包，并写入高速磁盘。',
           },
         ],
         evidence: [...controlGaps(subject), ...holes.slice(0, MAX_CITED).map(proofOf), startOf(subject)].slice(

@@ -6,14 +6,15 @@ export const payloadCut: SessionRule = (subject) => {
   const { session, capture } = subject;
   const note = session.notes.find(({ kind }) => kind === 'payload-cut');
   if (note === undefined || isToldWithFailure('payload-cut', subject)) return [];
-  const length = capture.snapLength === null ? '' : ` (${capture.snapLength})`;
+  const { snapLength } = capture;
+  const length = snapLength === null ? { en: '', zh: '' } : { en: ` (${snapLength})`, zh: `（${snapLength}）` };
   return [
     lack(
       {
         kind: 'payload-cut',
         title: {
-          en: `Commands and replies are cut by the snap length${length}.`,
-          zh: `命令和应答被截断（snap length${length}）。`,
+          en: `Commands and replies are cut by the snap length${length.en}.`,
+          zh: `命令和应答被截断：快照长度（snap length）不足${length.zh}。`,
         },
         cause: {
           en: 'Arguments, reply texts and the ports in them cannot be read to their ends; data connections are then told by hosts and time. Bytes of data are counted all the same.',

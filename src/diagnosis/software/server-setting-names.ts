@@ -138,7 +138,7 @@ export const SETTING_NAMES: Readonly<Partial<Record<ServerId, Names>>> = {
     dataTimeout: '<data-connection idle-timeout="…">',
     idleTimeout: '<listener idle-timeout="…">',
     activeEnabled: '<active enabled="true">',
-    maxClients: '<server max-logins="…">, maxloginnumber and maxloginperip of the user',
+    maxClients: '<server max-logins="…">, maxloginnumber, maxloginperip',
   },
 };
 

@@ -66,12 +66,28 @@ const NOT_LAST = /[（「『【《“‘]/;
 const ONE_WIDE = new RegExp(`[${WIDE}]`);
 const ONE_SIMPLE = new RegExp(`[${NARROW}${WIDE}]`);
 
+/** A number stays with its unit. */
+const NUMBER_LAST = /\d ?$/;
+const UNIT_FIRST = /^ ?(?:[µnm]?s|min|h|d|[kMGTP]?B(?:\/s)?|秒|毫秒|微秒|字节|个|次|帧)(?![A-Za-z0-9])/;
+
+function partsNumberFromUnit(text: string, at: number): boolean {
+  return NUMBER_LAST.test(text.slice(Math.max(at - 2, 0), at)) && UNIT_FIRST.test(text.slice(at, at + 8));
+}
+
+/** The last space at or before the end of `line` where a line may end; -1 without one. */
+function spaceBreak(text: string, end: number): number {
+  let at = text.lastIndexOf(' ', end);
+  while (at > 0 && partsNumberFromUnit(text, at)) at = text.lastIndexOf(' ', at - 1);
+  return at;
+}
+
 /** The last place at or before the end of `line` where a line of Chinese may end; 0 without one. */
 function wideBreak(text: string, end: number): number {
   for (let at = end; at > end / 2; at -= 1) {
     const before = text[at - 1] ?? '';
     const after = text[at] ?? '';
     if (!ONE_WIDE.test(before) && !ONE_WIDE.test(after)) continue;
+    if (partsNumberFromUnit(text, at)) continue;
     if (ONE_SIMPLE.test(after) && !NOT_FIRST.test(after) && !NOT_LAST.test(before)) return at;
   }
   return 0;
@@ -88,7 +104,7 @@ export function wrapText(text: string, width: number): string[] {
     let line = take(graphemes(prefixFor(rest, width)), width, false);
     // A grapheme wider than the column: one a line is the least that makes progress.
     if (line === '') line = graphemes(prefixFor(rest, 1))[0] ?? rest;
-    const space = rest[line.length] === ' ' ? line.length : line.lastIndexOf(' ');
+    const space = spaceBreak(rest, line.length);
     const afterMark = Math.max(line.lastIndexOf('/'), line.lastIndexOf(':'), line.lastIndexOf(',')) + 1;
     const wide = Math.max(space, wideBreak(rest, line.length));
     if (wide > line.length / 2) line = rest.slice(0, wide);

@@ -61,6 +61,9 @@ test('wrapping breaks at words and path marks', () => {
   assert.deepEqual(wrapText('Opening BINARY mode data connection', 16), ['Opening BINARY', 'mode data', 'connection']);
   assert.deepEqual(wrapText('/home/alice/docs/2024/report.txt', 24), ['/home/alice/docs/2024/', 'report.txt']);
   assert.deepEqual(wrapText('', 10), ['']);
+  // A number stays with its unit.
+  assert.deepEqual(wrapText('connected after 26 µs in all', 18), ['connected after', '26 µs in all']);
+  assert.deepEqual(wrapText('服务器等待了 20 秒后放弃', 16), ['服务器等待了', '20 秒后放弃']);
 });
 
 test('Chinese breaks beside its characters, not before a closing mark', () => {
