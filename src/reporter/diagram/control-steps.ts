@@ -29,6 +29,8 @@ function connectionSteps(session: Session, context: ViewContext): Draft[] {
   const [first] = shake.events;
   const last = shake.events.at(-1);
   if (first !== undefined && last !== undefined) {
+    // Of a capture of one direction it may be the SYN-ACK alone.
+    const opener = first.from ?? 'client';
     const whole = shake.events.length >= 3;
     const duration = formatDuration(last.time - first.time);
     const frames = handshakeFrames(shake, words);
@@ -36,8 +38,8 @@ function connectionSteps(session: Session, context: ViewContext): Draft[] {
     steps.push(
       controlArrow(session, {
         arrow: 'handshake',
-        from: 'client',
-        to: 'server',
+        from: opener,
+        to: opposite(opener),
         first,
         last,
         rank: RANK.opening,

@@ -151,6 +151,17 @@ test('the start of TLS is a remark, and no password is in a diagram', async () =
   assert.ok(JSON.stringify(open).includes('PASS ********'));
 });
 
+test('of one direction the handshake is drawn from the side that was captured', async () => {
+  for (const [name, from] of [
+    ['forged-quality-working-server-to-client.pcap', 'server'],
+    ['forged-quality-working-client-to-server.pcap', 'client'],
+  ] as const) {
+    const [diagram] = await drawn(name);
+    const handshake = diagram === undefined ? undefined : arrowsOf(diagram).find(({ arrow }) => arrow === 'handshake');
+    assert.deepEqual([handshake?.from, handshake?.text], [from, 'part of the three-way handshake'], name);
+  }
+});
+
 test('what an announcement stands for is written out', async () => {
   const [diagram] = await drawn('forged-ethernet.pcap');
   const note = diagram === undefined ? undefined : arrowsOf(diagram).find(({ text }) => text.startsWith('227'))?.note;
