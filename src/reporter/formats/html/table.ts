@@ -28,7 +28,7 @@ export function* tableMarkup(table: Table, context: HtmlContext): Generator<stri
 }
 
 function headMarkup({ title, align, key }: Column): Markup {
-  return html`<th scope="col" class="${align} ${key}">${title}</th>`;
+  return html`<th scope="col" class="${align} col-${key}">${title}</th>`;
 }
 
 function rowMarkup(row: Row, table: Table, context: HtmlContext): Markup {

@@ -149,7 +149,7 @@ test('an open data connection is a bar on its lanes from its SYN to its end', ()
   const heights = [...pageOf([diagram(steps)]).matchAll(/<rect class="open"[^>]*height="(\d+)"/g)].map(
     ([, height]) => height,
   );
-  assert.deepEqual(heights, ['96', '96', '0', '0']);
+  assert.deepEqual(heights, ['96', '96']);
 });
 
 test('pauses, remarks and omissions say what they stand for', () => {
@@ -239,4 +239,32 @@ test('a failed transfer has a cross, in the drawing and as a word in the table',
 test('a chart of one moment, and one without bars', () => {
   assert.doesNotMatch(chart(bar({ from: 0, to: 0 })), /NaN|Infinity/);
   assert.match(chart(), /3 bars left out/);
+});
+
+test('only a reset that lost something is red', () => {
+  const classes = (role: 'error' | 'warn'): string =>
+    /^<a class="([^"]*)"/.exec(drawn(diagram([arrow('reset', 'server', 'client', { role })])))?.[1] ?? '';
+  assert.equal(classes('error'), 'arrow reset-arrow server failed');
+  assert.equal(classes('warn'), 'arrow reset-arrow server');
+});
+
+test('paper may end between the pieces of a long drawing, which hang together', () => {
+  const steps = Array.from({ length: 12 }, (_, n) =>
+    arrow(n === 0 ? 'open' : 'data', 'server', 'client', { id: `s1-e${n}` }),
+  );
+  const page = pageOf([diagram(steps)]);
+  const pieces = page.split('<div class="rungs">').slice(1);
+  assert.deepEqual(
+    pieces.map((piece) => piece.match(/<a class="arrow/g)?.length),
+    [5, 5, 2],
+  );
+  const shifts = pieces.map((piece) =>
+    /class="arrows" width="100%" height="(\d+)"><g transform="translate\(0 (-?\d+)\)"/.exec(piece)?.slice(1),
+  );
+  assert.deepEqual(shifts, [
+    ['240', '0'],
+    ['240', '-240'],
+    ['96', '-480'],
+  ]);
+  for (const piece of pieces) assert.equal(piece.match(/<rect class="open"/g)?.length, 2);
 });

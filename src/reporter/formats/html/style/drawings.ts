@@ -17,7 +17,8 @@ svg a { cursor: pointer; }
 .lanes > :nth-child(2):not(:last-child) { text-align: center; }
 .lanes strong, .lanes .address { display: block; }
 .lanes .address { color: var(--text); font-size: 0.75rem; }
-.ladder { display: flex; padding: 0.25rem 0; }
+.ladder { padding: 0.25rem 0; }
+.rungs { display: flex; }
 .gutter { display: none; flex: none; }
 .gutter text { text-anchor: end; }
 .gutter .frame { font-weight: 600; }
@@ -41,6 +42,7 @@ a.badge:focus-visible rect { stroke-width: 3; }
 .failed .shaft line { stroke-dasharray: 7 5; }
 .head { fill: var(--ink); }
 .cross { fill: none; stroke: var(--error); stroke-width: 3.5; stroke-linecap: round; }
+.reset-arrow:not(.failed) .cross { stroke: var(--ink); }
 .mark { fill: var(--ink); }
 svg .on-mark { fill: var(--on-color); font-size: 11px; font-weight: 700; text-anchor: middle; }
 svg .label { paint-order: stroke; stroke: var(--surface); stroke-width: 4px; stroke-linejoin: round; }
@@ -53,7 +55,7 @@ a.badge text { fill: var(--accent); text-decoration: underline; }
 .badge.failed rect { fill: var(--error-ground); stroke: var(--error); }
 .badge.failed text { fill: var(--error); }
 .fit:not(.narrow) { display: none; }
-@container (min-width: 540px) {
+@container (min-width: 600px) {
   .gutter { display: block; }
   .lanes { padding-left: 7.5rem; }
   .fit.fit { display: none; }
@@ -74,7 +76,8 @@ svg .on-pill { fill: var(--dim); text-anchor: middle; font-size: 12px; }
 .remark.error .on-pill { fill: var(--error); }
 .legend { color: var(--dim); font-size: 0.875rem; }
 ul.legend { display: flex; flex-wrap: wrap; gap: 0.35rem 1.5rem; margin: 0.5rem 0; padding: 0; list-style: none; }
-.legend svg { display: inline; vertical-align: -2px; overflow: visible; }
+.legend li { display: flex; align-items: center; gap: 0.5rem; }
+.legend svg { flex: none; overflow: visible; }
 .steps ol { margin: 0.5rem 0; padding: 0; list-style: none; }
 .steps li { padding: 0.75rem; border-top: 1px solid var(--line); scroll-margin-top: 5rem; }
 .steps .pause, .steps .omission { color: var(--dim); }
@@ -99,7 +102,7 @@ ul.legend { display: flex; flex-wrap: wrap; gap: 0.35rem 1.5rem; margin: 0.5rem 
   .js .panel { max-height: 42vh; overflow-y: auto; border-radius: 0.75rem 0.75rem 0 0; background: var(--raised); box-shadow: 0 -6px 24px #0004; }
   .js a.arrow { scroll-margin-bottom: 44vh; }
 }
-.plot { padding: 0.5rem 0.75rem; }
+.plot { padding: 0.5rem 0.75rem; overflow: hidden; }
 .plot svg { overflow: visible; }
 .axis { margin: 0.25rem 0; color: var(--dim); font-size: 0.8125rem; text-align: right; }
 .tick { stroke: var(--line); }

@@ -58,7 +58,7 @@ code { font-size: 0.875em; }
   article > header { padding: 0.85rem 0.9rem; }
   th, td { padding: 0.35rem 0.5rem; }
   table { font-size: 0.875rem; }
-  td.wrap { min-width: 11rem; }
+  td.wrap { min-width: 8.5rem; }
   dl.entries { grid-template-columns: minmax(0, 1fr); gap: 0; }
   dl.entries > dd { margin-bottom: 0.75rem; }
   .pairs li { display: block; }

@@ -29,8 +29,9 @@ const MAX_BADGES = 2;
 /** Cells that the first and the second finding's number take away from the label. */
 const BADGE_CELLS = [0, 1, 6];
 
+/** A reset alone is none: many clients and servers end in this way what has been sent whole. */
 export function isFailed({ arrow, role }: Arrow): boolean {
-  return role === 'error' || arrow === 'failed-open' || arrow === 'reset';
+  return role === 'error' || arrow === 'failed-open';
 }
 
 export function arrowMarkup({ step, top, height }: Placed<Arrow>, lanes: Lanes, context: HtmlContext): Markup {

@@ -12,7 +12,7 @@ const FIRST_LANE = 8;
 const LAST_LANE = 92;
 
 /** Pixels: widths that a drawing is thought of in, from which on each of them is used (see the style sheet). */
-const SIZES = { narrow: 326, wide: 440, broad: 700 } as const;
+const SIZES = { narrow: 326, wide: 500, broad: 700 } as const;
 type Size = keyof typeof SIZES;
 const SIZE_NAMES = ['narrow', 'wide', 'broad'] as const satisfies readonly Size[];
 

@@ -18,27 +18,42 @@ export function laneClass(name: LaneName): string {
   return name.replace(' ', '-');
 }
 
-export function laneLines(lanes: Lanes, height: number): Content {
-  return [...lanes].map(([name, lane]) => {
-    const at = percent(lane.at);
-    return html`<line class="lane ${laneClass(name)}" x1="${at}" x2="${at}" y1="0" y2="${height}"/>\n`;
+export function laneLines(lanes: Lanes, top: number, height: number): Content {
+  return [...lanes].map(([name, { at }]) => {
+    const x = percent(at);
+    return html`<line class="lane ${laneClass(name)}" x1="${x}" x2="${x}" y1="${top}" y2="${top + height}"/>\n`;
   });
 }
 
-/** A bar on both its lanes from the SYN to the last packet of a data connection. */
-export function openConnections(placed: readonly Placed[], lanes: Lanes): Content {
-  const open = new Map<string, { from: LaneName; to: LaneName; top: number; bottom: number }>();
+/** An open data connection: pixels from the top, and where its two lanes are. */
+export interface OpenBar {
+  readonly lanes: readonly number[];
+  readonly top: number;
+  bottom: number;
+}
+
+/** From the SYN to the last packet of each data connection. */
+export function openConnections(placed: readonly Placed[], lanes: Lanes): readonly OpenBar[] {
+  const open = new Map<string, OpenBar>();
   for (const { step, top, height } of placed) {
     if (step.kind !== 'arrow' || step.connection !== 'data' || step.transfer === null) continue;
-    const middle = top + height * SHAFT;
+    const middle = top + Math.round(height * SHAFT);
     const known = open.get(step.transfer);
     if (known !== undefined) known.bottom = middle;
-    else if (step.arrow === 'open')
-      open.set(step.transfer, { from: step.from, to: step.to, top: middle, bottom: middle });
+    else if (step.arrow === 'open') {
+      const both = [laneAt(lanes, step.from), laneAt(lanes, step.to)];
+      open.set(step.transfer, { lanes: both, top: middle, bottom: middle });
+    }
   }
-  return [...open.values()].flatMap(({ from, to, top, bottom }) =>
-    [from, to].map((name) =>
-      around(laneAt(lanes, name), top, html`<rect class="open" x="-4" width="8" height="${bottom - top}" rx="4"/>`),
+  return [...open.values()];
+}
+
+/** Those that are seen between `top` and `height` pixels below it, drawn on both their lanes. */
+export function openBars(open: readonly OpenBar[], top: number, height: number): Content {
+  const seen = open.filter((bar) => bar.bottom > Math.max(top, bar.top) && bar.top < top + height);
+  return seen.flatMap((bar) =>
+    bar.lanes.map((at) =>
+      around(at, bar.top, html`<rect class="open" x="-4" width="8" height="${bar.bottom - bar.top}" rx="4"/>`),
     ),
   );
 }

@@ -4,8 +4,8 @@ import type { HtmlContext } from '../context.js';
 import { html, type Markup } from '../escape.js';
 import { arrowMarkup, frameRange } from './arrow.js';
 import { type Lanes, placeLanes } from './geometry.js';
-import { laneHeads, laneLines, openConnections, SHAFT } from './lanes.js';
-import { type Placed, placeSteps } from './layout.js';
+import { laneHeads, laneLines, type OpenBar, openBars, openConnections, SHAFT } from './lanes.js';
+import { type Piece, type Placed, piecesOf, placeSteps } from './layout.js';
 import { legendMarkup } from './legend.js';
 import { otherMarkup } from './others.js';
 import { stepList } from './steps.js';
@@ -17,25 +17,38 @@ const GUTTER = 96;
 export function* sequenceMarkup(diagram: SequenceDiagram, context: HtmlContext): Generator<string> {
   const id = context.prefix + diagram.id;
   const lanes = placeLanes(diagram.lanes);
-  const { placed, height } = placeSteps(diagram.steps);
+  const placed = placeSteps(diagram.steps);
   yield html`<figure class="sequence">
 <figcaption><strong id="${id}-title">${diagram.title}</strong> <span id="${id}-description">${diagram.description}</span></figcaption>
 <div class="stage">
 <div class="drawing">
-${laneHeads(diagram)}<div class="ladder">
-<svg class="gutter" width="${GUTTER}" height="${height}" aria-hidden="true">
-${placed.map(gutterMarkup)}</svg>
-<svg class="arrows" width="100%" height="${height}" role="group" aria-labelledby="${id}-title" aria-describedby="${id}-description">
-${laneLines(lanes, height)}${openConnections(placed, lanes)}
+${laneHeads(diagram)}<div class="ladder" role="group" aria-labelledby="${id}-title" aria-describedby="${id}-description">
 `.text;
-  for (const place of placed) yield stepMarkup(place, lanes, context).text;
-  yield html`</svg>
-</div>
+  const open = openConnections(placed, lanes);
+  for (const piece of piecesOf(placed)) yield pieceMarkup(piece, lanes, open, context).text;
+  yield html`</div>
 </div>
 <div class="side"><div class="panel" hidden></div><p class="hint">${context.words.html.sequence.hint}</p></div>
 </div>
 ${legendMarkup(diagram)}${stepList(diagram, lanes, context)}</figure>
 `.text;
+}
+
+/** A few steps, cut out of the whole. */
+function pieceMarkup(
+  { placed, top, height }: Piece,
+  lanes: Lanes,
+  open: readonly OpenBar[],
+  context: HtmlContext,
+): Markup {
+  const behind = [laneLines(lanes, top, height), openBars(open, top, height)];
+  return html`<div class="rungs">
+<svg class="gutter" width="${GUTTER}" height="${height}" aria-hidden="true"><g transform="translate(0 ${-top})">
+${placed.map(gutterMarkup)}</g></svg>
+<svg class="arrows" width="100%" height="${height}"><g transform="translate(0 ${-top})">
+${behind}${placed.map((place) => stepMarkup(place, lanes, context))}</g></svg>
+</div>
+`;
 }
 
 function stepMarkup(place: Placed, lanes: Lanes, context: HtmlContext): Markup {
