@@ -89,13 +89,20 @@ function end({ arrow, from, to }: Arrow, lanes: Lanes, middle: number): Markup {
 
 const CROSS = 'M-7 -7L7 7M-7 7L7 -7';
 
+/** Pixels from the middle of an opener's mark to its sides. */
+const MARK_HALF = 18;
+
+function hasMark({ arrow }: Pick<Arrow, 'arrow'>): boolean {
+  return arrow === 'open' || arrow === 'failed-open';
+}
+
 /** The opener of a data connection cannot be missed: a filled mark with the word SYN. */
 function start({ arrow, from }: Arrow, lanes: Lanes, middle: number): Markup | null {
-  if (arrow !== 'open' && arrow !== 'failed-open') return null;
+  if (!hasMark({ arrow })) return null;
   return around(
     laneAt(lanes, from),
     middle,
-    html`<rect class="mark" x="-18" y="-10" width="36" height="20" rx="10"/><text class="on-mark" y="4.5">SYN</text>`,
+    html`<rect class="mark" x="${-MARK_HALF}" y="-10" width="${2 * MARK_HALF}" height="20" rx="10"/><text class="on-mark" y="4.5">SYN</text>`,
   );
 }
 
@@ -125,11 +132,13 @@ function roomAfter(left: number, lanes: Lanes): number {
 /** Below the shaft: what explains it, or frame and moment where there is no room for them at the side. */
 function below(step: Arrow, lanes: Lanes, y: number, { glyphs }: HtmlContext): Content {
   const left = Math.min(laneAt(lanes, step.from), laneAt(lanes, step.to));
+  // Beside the mark of the opener, not on it.
+  const gap = hasMark(step) && laneAt(lanes, step.from) === left ? MARK_HALF + 4 : LABEL_GAP;
   const meta = `${frameRange(step.frame, step.lastFrame)} · ${step.moment}`;
   return fitted(
     (size) => (size === 'narrow' ? meta : (step.note ?? '')),
     { room: roomAfter(left, lanes), print: 'small', ellipsis: glyphs.ellipsis },
-    (shown, sizes) => html`<text class="meta${sizes}" x="${percent(left)}" dx="${LABEL_GAP}" y="${y}">${shown}</text>`,
+    (shown, sizes) => html`<text class="meta${sizes}" x="${percent(left)}" dx="${gap}" y="${y}">${shown}</text>`,
   );
 }
 
