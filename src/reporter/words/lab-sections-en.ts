@@ -72,7 +72,7 @@ export const labSectionsEn = {
   retransmissions: {
     title: 'Retransmissions',
     reading:
-      'Segments that were sent again because no acknowledgment came in time. Intervals that double are the backoff of a sender that gets no answer at all.',
+      'Segments that were sent again: no acknowledgment came in time, or the receiver kept asking for the same number. Intervals that double are the backoff of a sender that gets no answer at all.',
   },
   visibility: {
     title: 'FTP and FTPS: what a listener could read',

@@ -69,7 +69,8 @@ export const labSectionsZh: typeof labSectionsEn = {
   },
   retransmissions: {
     title: '重传',
-    reading: '因未及时得到确认而再次发送的报文段。间隔成倍增长，说明发送方完全没有得到应答，正在退避重试。',
+    reading:
+      '再次发送的报文段：未及时得到确认，或接收方重复确认同一序号。间隔成倍增长，说明发送方完全没有得到应答，正在退避重试。',
   },
   visibility: {
     title: 'FTP 与 FTPS：监听者能看到什么',
