@@ -1,5 +1,6 @@
 /** Words of the lab report. */
 import type { FileKind } from '../magic.js';
+import type { Opener } from './en.js';
 import { labSectionsEn } from './lab-sections-en.js';
 import { labTextbookEn } from './lab-textbook-en.js';
 import { verbsEn } from './verbs-en.js';
@@ -48,6 +49,7 @@ export const labEn = {
   portRange: (first: number, last: number, count: number): string => `${first}-${last} (${count} ports)`,
   verb: (verb: string): string | null => verbs.get(verb) ?? null,
   fileKind: (kind: FileKind): string => KINDS[kind] ?? kind.toUpperCase(),
+  end: { client: 'client', server: 'server', 'other server': 'other server' } satisfies Record<Opener, string>,
   connection: {
     control: (session: number): string => `Session ${session}: control connection`,
     data: (transfer: string, command: string): string => `Data connection of ${transfer} ${command}`,
@@ -129,6 +131,7 @@ export const labEn = {
     banner: (text: string, frame: number): string => `greets “${text}” (frame ${frame})`,
     system: (text: string, frame: number): string => `SYST: ${text} (frame ${frame})`,
     ttl: (ttl: number): string => `TTL ${ttl}`,
+    otherServer: (list: string): string => `Data connections with another server (FXP): ${list}.`,
     noMac: (linkTypes: string): string => `This capture has no MAC addresses (link type ${linkTypes}).`,
     macNote: (client: MacOwner, server: MacOwner, why: string): string =>
       `A frame carries the MAC address of its last hop. That of the client is ${MAC_OWNERS[client]}; that of the server is ${MAC_OWNERS[server]} (${why}).`,
@@ -172,10 +175,10 @@ export const labEn = {
     otherHost: (own: string): string => `not the address of the control connection, ${own}`,
   },
   data: {
-    counts: (all: number, server: number, client: number): string =>
+    counts: (all: number, server: number, client: number, otherServer: number): string =>
       all === 0
         ? 'No data connection is in this capture.'
-        : `${all} data ${plural(all, 'connection', 'connections')} in this capture: ${server} opened by the server, ${client} by the client.`,
+        : `${all} data ${plural(all, 'connection', 'connections')} in this capture: ${server} opened by the server, ${client} by the client${otherServer === 0 ? '' : `, ${otherServer} by another server (FXP)`}.`,
     proof: (
       mode: string,
       opener: string,

@@ -37,6 +37,7 @@ export const labZh: LabWords = {
   portRange: (first, last, count) => `${first}-${last}（共 ${count} 个端口）`,
   verb: (verb) => verbs.get(verb) ?? null,
   fileKind: (kind) => KINDS[kind] ?? kind.toUpperCase(),
+  end: { client: '客户端', server: '服务器', 'other server': '另一台服务器' },
   connection: {
     control: (session) => `会话 ${session}：控制连接`,
     data: (transfer, command) => `${transfer} ${command} 的数据连接`,
@@ -118,6 +119,7 @@ export const labZh: LabWords = {
     banner: (text, frame) => `欢迎信息“${text}”（第 ${frame} 帧）`,
     system: (text, frame) => `SYST：${text}（第 ${frame} 帧）`,
     ttl: (ttl) => `TTL ${ttl}`,
+    otherServer: (list) => `与另一台服务器之间的数据连接（FXP）：${list}。`,
     noMac: (linkTypes) => `本捕获中没有 MAC 地址（链路类型 ${linkTypes}）。`,
     macNote: (client, server, why) =>
       `帧中的 MAC 地址属于最后一跳。客户端的 MAC 地址${MAC_OWNERS[client]}；服务器的 MAC 地址${MAC_OWNERS[server]}（${why}）。`,
@@ -158,10 +160,10 @@ export const labZh: LabWords = {
     otherHost: (own) => `不是控制连接所用的地址 ${own}`,
   },
   data: {
-    counts: (all, server, client) =>
+    counts: (all, server, client, otherServer) =>
       all === 0
         ? '本捕获中没有数据连接。'
-        : `本捕获中共有 ${all} 个数据连接：由服务器发起 ${server} 个，由客户端发起 ${client} 个。`,
+        : `本捕获中共有 ${all} 个数据连接：由服务器发起 ${server} 个，由客户端发起 ${client} 个${otherServer === 0 ? '' : `，由另一台服务器发起（FXP）${otherServer} 个`}。`,
     proof: (mode, opener, frame, setup) =>
       `${mode}模式：${setup === null ? '' : `先有第 ${setup.frame} 帧的 ${setup.method}，`}` +
       `第 ${frame} 帧的 SYN 由${opener === 'server' ? '服务器' : opener === 'client' ? '客户端' : '另一台服务器'}发出`,

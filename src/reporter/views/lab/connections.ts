@@ -11,7 +11,7 @@ import type {
 import { type Endpoint, formatEndpoint, opposite, type Side } from '../../../model/endpoint.js';
 import { type Block, type Cell, cell } from '../../document.js';
 import type { ViewContext } from '../context.js';
-import { commandText } from '../describe.js';
+import { commandText, sideName } from '../describe.js';
 import { unpairedBySession } from './data-facts.js';
 
 export interface LabConnection {
@@ -83,6 +83,11 @@ export function connectionTitle(connection: LabConnection, context: ViewContext,
     ...more,
   ];
   return { kind: 'title', parts };
+}
+
+/** Who stands at that end; in an FXP transfer the far end is no client. */
+export function endName({ transfer }: LabConnection, side: Side, { words }: ViewContext): string {
+  return words.lab.end[sideName(side, transfer?.fxp ?? false) ?? side];
 }
 
 /** Both ends of a segment by its sender. */

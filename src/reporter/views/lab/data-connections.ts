@@ -108,10 +108,12 @@ function dataRows(session: Session, unpaired: readonly UnpairedDataConnection[])
   return [...rows, ...unused];
 }
 
-function counts(items: readonly DataRow[]): [all: number, server: number, client: number] {
-  const openers = items.flatMap(({ data }) => (data === null ? [] : [data.openedBy]));
+function counts(items: readonly DataRow[]): [all: number, server: number, client: number, otherServer: number] {
+  const openers = items.flatMap(({ data, transfer }) =>
+    data === null ? [] : [openerOf(data, transfer?.fxp ?? false)],
+  );
   const by = (side: string) => openers.filter((opener) => opener === side).length;
-  return [openers.length, by('server'), by('client')];
+  return [openers.length, by('server'), by('client'), by('other server')];
 }
 
 function rowsOf(item: DataRow, context: ViewContext): Row[] {
@@ -123,7 +125,7 @@ function rowsOf(item: DataRow, context: ViewContext): Row[] {
     transfer?.id ?? words.lab.connection.stream(data?.tcpStream ?? 0),
     transfer === null ? none : commandText(transfer, context),
     transfer === null ? none : modeText(transfer, context),
-    opener === null ? none : cell(words.side[data?.openedBy ?? 'server'], data?.openedBy ?? undefined),
+    opener === null ? none : cell(words.lab.end[opener], data?.openedBy ?? undefined),
     data === null ? none : formatBytes(data.bytes),
     data === null ? none : formatDuration(data.durationSeconds),
     transfer === null ? none : cell(resultText(transfer, context), OUTCOME_ROLE[transfer.outcome]),

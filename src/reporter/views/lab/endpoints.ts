@@ -5,12 +5,15 @@ import { type Block, type Cell, cell, detail, type Row, row } from '../../docume
 import type { MacOwner } from '../../words/lab-en.js';
 import type { ViewContext } from '../context.js';
 import { viewpointFact } from '../describe.js';
+import { transfersOf } from './data-facts.js';
 import { labSection, leftOut } from './section.js';
 
 /** Sessions that a page shows. */
 const MAX_SESSIONS = 30;
 /** Different answers to whose the MAC addresses are. */
 const MAX_NOTES = 4;
+/** Other servers of FXP transfers that are named. */
+const MAX_OTHERS = 5;
 
 interface End {
   readonly session: Session;
@@ -39,6 +42,11 @@ export const endpoints = labSection<End>({
       rows: shown.flatMap((end) => endRows(end, context)),
     };
     yield* leftOut(items.length / 2, MAX_SESSIONS, context);
+    const others = transfersOf(capture.sessions).flatMap(({ transfer: { fxp, data } }) =>
+      fxp && data ? [data.client.address] : [],
+    );
+    if (others.length > 0)
+      yield { kind: 'paragraph', text: context.words.lab.endpoint.otherServer(listOf(others, context)) };
     yield* macNotes(shown, context, capture);
   },
   values: {
@@ -108,6 +116,11 @@ function endDetails({ session, side }: End, context: ViewContext): Cell[] {
   const ttl = session.ends[side]?.ttl ?? null;
   if (ttl !== null) parts.push(cell(endpoint.ttl(ttl), 'dim'));
   return parts;
+}
+
+function listOf(addresses: readonly string[], { words }: ViewContext): string {
+  const all = [...new Set(addresses)];
+  return words.lab.list(all.slice(0, MAX_OTHERS), Math.max(all.length - MAX_OTHERS, 0));
 }
 
 /** What SYST was answered. */

@@ -2,7 +2,14 @@
 import type { CaptureAnalysis, TcpSegment } from '../../../model/analysis.js';
 import { type Block, type Cell, cell, type Row, row } from '../../document.js';
 import type { ViewContext } from '../context.js';
-import { connectionName, connectionsOf, connectionTitle, type LabConnection, segmentEnds } from './connections.js';
+import {
+  connectionName,
+  connectionsOf,
+  connectionTitle,
+  endName,
+  type LabConnection,
+  segmentEnds,
+} from './connections.js';
 import { frameList } from './frames.js';
 import { labSection, leftOut } from './section.js';
 import { type ConnectionSegment, SEGMENT_VALUES } from './segment-values.js';
@@ -91,7 +98,7 @@ function fieldRows(connection: LabConnection, sent: readonly Sent[], context: Vi
   const fields: [string, (segment: TcpSegment) => Cell | string | number | null][] = [
     [field.frame, ({ frame }) => frame],
     [field.time, ({ time }) => clock.moment(time)],
-    [field.sender, ({ from }) => cell(words.side[from], from)],
+    [field.sender, ({ from }) => cell(endName(connection, from, context), from)],
     [field.sourceAddress, ({ from }) => segmentEnds(connection, from).source.address],
     [field.destinationAddress, ({ from }) => segmentEnds(connection, from).destination.address],
     [field.sourcePort, ({ from }) => segmentEnds(connection, from).source.port],

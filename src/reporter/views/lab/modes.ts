@@ -45,7 +45,10 @@ export const modes = labSection<Aspect>({
 function aspectsOf({ sessions }: CaptureAnalysis, context: ViewContext): Aspect[] {
   const { words } = context;
   const { mode } = words.lab;
-  const transfers = transfersOf(sessions).map(({ transfer }) => transfer);
+  const transfers = transfersOf(sessions)
+    .map(({ transfer }) => transfer)
+    // Between two servers nobody is the client.
+    .filter(({ fxp }) => !fxp);
   if (transfers.every((transfer) => transfer.mode === 'unknown')) return [];
   const textbook = Object.values(mode.textbook).map((row): Aspect => ({ ...row, seen: false }));
   const seen = (aspect: string, told: (transfers: ReturnType<typeof ofMode>) => string): Aspect => ({

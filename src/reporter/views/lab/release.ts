@@ -2,7 +2,7 @@
 import type { CaptureAnalysis } from '../../../model/analysis.js';
 import { type Block, cell, type Row, row } from '../../document.js';
 import type { ViewContext } from '../context.js';
-import { connectionName, connectionsOf, connectionTitle, type LabConnection } from './connections.js';
+import { connectionName, connectionsOf, connectionTitle, endName, type LabConnection } from './connections.js';
 import { judgeRelease } from './release-form.js';
 import { labSection, leftOut } from './section.js';
 import { type ConnectionSegment, SEGMENT_VALUES } from './segment-values.js';
@@ -48,7 +48,7 @@ function* connectionBlocks(connection: LabConnection, context: ViewContext): Gen
   const { words } = context;
   const segments = connection.transcript?.release ?? [];
   const { form, first, frames } = judgeRelease(segments);
-  const who = first === null ? null : words.side[first];
+  const who = first === null ? null : endName(connection, first, context);
   yield connectionTitle(connection, context);
   const bad = form === 'reset' || form === 'unfinished';
   const text = words.lab.release.form[form](who, frames);

@@ -3,7 +3,7 @@ import type { RetransmittedSegment } from '../../../model/analysis.js';
 import { cell, type Row, row } from '../../document.js';
 import { formatDuration } from '../../units.js';
 import type { ViewContext } from '../context.js';
-import { CONNECTION_VALUES, connectionId, connectionsOf, type LabConnection } from './connections.js';
+import { CONNECTION_VALUES, connectionId, connectionsOf, endName, type LabConnection } from './connections.js';
 import { labSection, leftOut } from './section.js';
 
 /** Segments that a page shows, and of each the times it was sent again. */
@@ -95,7 +95,7 @@ function resentRows(resent: Resent, context: ViewContext): Row[] {
   return [
     row(
       connectionId(connection, context),
-      cell(words.side[segment.from], segment.from),
+      cell(endName(connection, segment.from, context), segment.from),
       segment.what === 'data' ? word.data(segment.length) : segment.what,
       String(segment.sequence),
       segment.relativeSequence === null ? none : String(segment.relativeSequence),

@@ -316,3 +316,13 @@ test('what could be read before and after AUTH TLS', () => {
   assert.deepEqual(rows.get(visible.item.files), [visible.notSent, 'secret.txt (frame 31)']);
   assert.deepEqual(rows.get(visible.item.content), [visible.notSent, '1 data connection encrypted']);
 });
+
+test('between two servers nobody is called the client', () => {
+  const far = data(1, 'client', at('198.51.100.10', 48807), at('10.0.0.2', 61204));
+  const of = one({ transfers: [transfer('1.1', { fxp: true, data: far })] });
+  const text = page(of);
+  assert.match(text, /^Data connections with another server \(FXP\): 198\.51\.100\.10\.$/m);
+  assert.match(text, /0 opened by the server, 0 by\nthe client, 1 by another server \(FXP\)\.$/m);
+  assert.match(text, /^1\.1 .* other server /m);
+  assert.deepEqual([flat('modes', of), flat('firewall-rules', of)], [[], []]);
+});
