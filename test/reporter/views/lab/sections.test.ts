@@ -322,7 +322,7 @@ test('between two servers nobody is called the client', () => {
   const of = one({ transfers: [transfer('1.1', { fxp: true, data: far })] });
   const text = page(of);
   assert.match(text, /^Data connections with another server \(FXP\): 198\.51\.100\.10\.$/m);
-  assert.match(text, /0 opened by the server, 0 by\nthe client, 1 by another server \(FXP\)\.$/m);
+  assert.match(text, /0 opened by the server, 0 by the client, 1 by\nanother server \(FXP\)\.$/m);
   assert.match(text, /^1\.1 .* other server /m);
   assert.deepEqual([flat('modes', of), flat('firewall-rules', of)], [[], []]);
 });
