@@ -1,6 +1,7 @@
 /** The house has one direction: nothing to the right of a stage is imported by anything to its left. */
 const stages = [
   ['model', '^src/model'],
+  ['storage', '^src/storage'],
   ['reader', '^src/reader'],
   ['classifier', '^src/classifier'],
   ['diagnosis', '^src/diagnosis'],

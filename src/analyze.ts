@@ -1,7 +1,6 @@
 import { classify } from './classifier/classify.js';
 import { Clock } from './classifier/clock.js';
 import { ControlDetector } from './classifier/control-criteria.js';
-import { countReplyCodes } from './classifier/reply-code-counts.js';
 import { diagnose } from './diagnosis/diagnose.js';
 import {
   type Analysis,
@@ -72,7 +71,7 @@ export async function analyzeCapture(path: string, options: AnalyzeOptions = {})
     ...(signal && { signal }),
   });
   const clock = new Clock(summary.first ?? { seconds: 0, nanoseconds: 0 }, summary.timestampDigits);
-  const { sessions, unpaired, others } = classify(tracker.connections, detector, clock, {
+  const { sessions, replyCodes, unpaired, others } = classify(tracker.connections, detector, clock, {
     encoding,
     showPasswords,
     language,
@@ -84,7 +83,7 @@ export async function analyzeCapture(path: string, options: AnalyzeOptions = {})
     tcpStreams: tracker.count,
     warnings: warnings.map((warning) => inLanguage(warning, language)),
     sessions,
-    replyCodes: countReplyCodes(sessions, language),
+    replyCodes,
     unpairedDataConnections: unpaired,
     otherStreams: transcripts ? others() : null,
   };

@@ -1,16 +1,24 @@
-import type { Encoding, ObservedSession, OtherStreams, UnpairedDataConnection } from '../model/analysis.js';
+import type {
+  Encoding,
+  ObservedSession,
+  OtherStreams,
+  ReplyCodeCount,
+  UnpairedDataConnection,
+} from '../model/analysis.js';
 import type { Language } from '../model/language.js';
 import type { Connection, Direction } from '../reader/tcp/connection.js';
 import type { ConnectionStore } from '../reader/tcp/connection-store.js';
 import { reassemble, type StreamBounds } from '../reader/tcp/stream.js';
+import { PackedList } from '../storage/packed-list.js';
 import type { Clock } from './clock.js';
 import { detectReader, fixedReader } from './control/charset.js';
 import type { ControlDetector } from './control-criteria.js';
 import { otherStreams } from './other-streams.js';
+import { ReplyCodeCounter } from './reply-code-counts.js';
 import { type ControlPiece, type Dialogue, DialogueReader } from './session/dialogue.js';
-import { pairAll, pairedConnections } from './session/pairing.js';
+import { Pairings, pairedIndices } from './session/pairing.js';
 import { planTransfers } from './session/plan.js';
-import type { FrameRange, PlannedSession } from './session/planned-session.js';
+import { type FrameRange, outlineOf, type PlannedSession } from './session/planned-session.js';
 import { buildSession, unpairedOf } from './session/session.js';
 import type { LostCommands } from './session/state.js';
 
@@ -20,48 +28,71 @@ export interface ClassifyOptions {
   readonly language: Language;
 }
 
+/** Sessions whose dialogues are kept between the two passes; those beyond are read twice, to be kept once. */
+const MAX_KEPT = 200;
+
+export interface Classified {
+  readonly sessions: readonly ObservedSession[];
+  readonly replyCodes: readonly ReplyCodeCount[];
+  readonly unpaired: readonly UnpairedDataConnection[];
+  readonly others: () => OtherStreams;
+}
+
 /** Finds the FTP sessions among the connections of a capture, and the data connections of each. */
 export function classify(
   connections: ConnectionStore,
   detector: ControlDetector,
   clock: Clock,
   options: ClassifyOptions,
-): { sessions: ObservedSession[]; unpaired: UnpairedDataConnection[]; others: () => OtherStreams } {
-  connections.keep();
-  const planned = controlConnections(connections, detector).map((connection) =>
-    planSession(connection, detector.clientDirection(connection), clock),
-  );
-  const pairings = pairAll(planned, connections);
-  const sessions: ObservedSession[] = [];
+): Classified {
+  const controls = controlConnections(connections, detector);
+  const plan = (index: number): PlannedSession => {
+    const control = connections.at(index);
+    return planSession(control, detector.clientDirection(control), clock);
+  };
+  const kept: PlannedSession[] = [];
+  const outlines = controls.map((index, n) => {
+    const planned = plan(index);
+    if (n < MAX_KEPT) kept.push(planned);
+    return outlineOf(planned);
+  });
+  const pairings = new Pairings(outlines, connections);
+  const sessions = new PackedList<ObservedSession>();
+  const replyCodes = new ReplyCodeCounter();
   const unpaired: UnpairedDataConnection[] = [];
-  for (const session of planned) {
-    const pairing = pairings.get(session);
-    if (pairing === undefined) continue;
+  const ftp = new Set(controls);
+  for (const [n, outline] of outlines.entries()) {
+    const session = kept[n] ?? plan(outline.controlIndex);
+    const pairing = pairings.pair(session, outline);
+    for (const index of pairedIndices(pairing)) ftp.add(index);
     const reader =
       options.encoding === 'auto' ? detectReader(byteStrings(session.dialogue)) : fixedReader(options.encoding);
     const context = { clock, text: reader.read, language: options.language };
-    const id = sessions.length + 1;
+    const id = n + 1;
     const detectedBy = detector.reason(session.control);
     const { showPasswords } = options;
-    sessions.push(
-      buildSession(session, pairing, context, { id, detectedBy, encoding: reader.encoding, showPasswords }),
-    );
-    unpaired.push(...unpairedOf(id, pairing, context));
+    const built = buildSession(session, pairing, context, {
+      id,
+      detectedBy,
+      encoding: reader.encoding,
+      showPasswords,
+    });
+    replyCodes.add(built);
+    sessions.push(built);
+    for (const found of unpairedOf(id, pairing, context)) unpaired.push(found);
   }
-  const others = () => {
-    const paired = pairedConnections(pairings.values());
-    return otherStreams(connections, (connection) => connection.isControl === true || paired.has(connection));
-  };
-  return { sessions, unpaired, others };
+  const others = () => otherStreams(connections, ({ index }) => ftp.has(index));
+  return { sessions: sessions.toArray(), replyCodes: replyCodes.counts(options.language), unpaired, others };
 }
 
-function controlConnections(connections: ConnectionStore, detector: ControlDetector): Connection[] {
-  const controls: Connection[] = [];
+/** Numbers of the control connections. */
+function controlConnections(connections: ConnectionStore, detector: ControlDetector): number[] {
+  const controls: number[] = [];
   for (const { index, isControl, hasLog } of connections.glances()) {
     if (isControl === false || (isControl === null && !hasLog)) continue;
     const connection = connections.at(index);
     connection.isControl = detector.judgeAtEnd(connection);
-    if (connection.isControl) controls.push(connection);
+    if (connection.isControl) controls.push(index);
   }
   return controls;
 }
@@ -85,7 +116,9 @@ function planSession(control: Connection, clientDirection: Direction, clock: Clo
     from: hasStart ? Math.max(from, control.firstFrame) : from,
     to: Math.min(to, control.lastFrame),
   }));
-  return { control, clientDirection, client, server, hasStart, dialogue, plan, hidden };
+  const { expectations } = plan;
+  const controlIndex = control.index;
+  return { control, controlIndex, clientDirection, client, server, hasStart, dialogue, plan, expectations, hidden };
 }
 
 function controlPieces(control: Connection, clientDirection: Direction, clock: Clock): ControlPiece[] {

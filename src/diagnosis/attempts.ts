@@ -11,7 +11,7 @@ import type {
   Transfer,
 } from '../model/analysis.js';
 import { type Endpoint, opposite, type Side } from '../model/endpoint.js';
-import { unpairedOf } from './siblings.js';
+import { unpairedOf } from './unpaired.js';
 
 /** One try at a data connection: a transfer, or an announcement or data connection that no transfer command used. */
 export interface Attempt {

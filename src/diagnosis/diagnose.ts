@@ -9,6 +9,7 @@ import type {
 } from '../model/analysis.js';
 import type { Finding } from '../model/finding.js';
 import { type InEveryLanguage, inLanguage, type Language } from '../model/language.js';
+import { PackedList } from '../storage/packed-list.js';
 import type { Diagnosis } from './diagnosis.js';
 import { fold, MAX_FINDINGS } from './fold.js';
 import { ATTEMPT_RULES, COMMAND_RULES, SESSION_RULES } from './rules/index.js';
@@ -17,21 +18,22 @@ import { type Subject, subjectOf } from './subject.js';
 /** Adds to every session what went wrong in it, where it was seen from, and which programs spoke. */
 export function diagnose(capture: ObservedCapture, language: Language): CaptureAnalysis {
   let count = 0;
-  const sessions = capture.sessions.map((session): Session => {
+  const sessions = new PackedList<Session>();
+  for (const session of capture.sessions) {
     const subject = subjectOf(session, capture);
     const { findings: unnumbered, left } = fold(diagnosesOf(subject), session.tcpStream, language);
     const findings = unnumbered.map((finding): Finding => ({ id: `F${++count}`, ...finding }));
     const { client, server, place } = subject;
-    return {
+    sessions.push({
       ...session,
       viewpoint: { at: place.at, reason: place.reason[language] },
       software: { client: client.name, server: server.name },
       transfers: withFindings(session.transfers, findings),
       findings,
       notes: left === 0 ? session.notes : [...session.notes, inLanguage(tooMany(left, session), language)],
-    };
-  });
-  return { ...capture, sessions };
+    });
+  }
+  return { ...capture, sessions: sessions.toArray() };
 }
 
 function diagnosesOf(subject: Subject): Diagnosis[] {

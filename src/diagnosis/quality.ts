@@ -1,7 +1,6 @@
 /** The capture-quality gates: what this capture can prove. They come before every verdict. */
-import type { ObservedCapture, ObservedSession, TcpEnd } from '../model/analysis.js';
-import { memo } from './memo.js';
-import { siblingsOf, unpairedOf } from './siblings.js';
+import type { ObservedCapture, ObservedSession } from '../model/analysis.js';
+import { factsOf } from './capture-facts.js';
 
 export interface Quality {
   /** Both directions of the control connection were captured. */
@@ -45,30 +44,13 @@ export function qualityOf(session: ObservedSession, capture: ObservedCapture): Q
 }
 
 function dataConnections(session: ObservedSession, capture: ObservedCapture): Quality['dataConnections'] {
-  const seen = seenAmong(capture)(siblingsOf(session, capture));
+  const seen = factsOf(capture).dataConnections.between(session);
   return seen ?? (hasOtherPackets(capture) ? 'visible' : 'unknown');
 }
 
-/** What the sessions between two hosts tell, once for all of them; null: nothing. */
-const seenAmong = memo((capture: ObservedCapture) =>
-  memo((siblings: readonly ObservedSession[]): Quality['dataConnections'] | null => {
-    const isVisible = siblings.some(
-      (session) => session.transfers.some(({ data }) => data !== null) || unpairedOf(session, capture).length > 0,
-    );
-    if (isVisible) return 'visible';
-    const existed = siblings.some(({ transfers }) => transfers.some((t) => t.dataConnection === 'not-captured'));
-    return existed ? 'filtered' : null;
-  }),
-);
-
 /** Other streams or packets prove nothing of the ports, but a capture without any is what a filter for port 21 gives. */
-const hasOtherPackets = memo((capture: ObservedCapture): boolean => {
-  const control = capture.sessions.reduce((sum, { ends }) => sum + packetsOf(ends.client) + packetsOf(ends.server), 0);
-  return capture.tcpStreams > capture.sessions.length || capture.packets > control;
-});
-
-function packetsOf(end: TcpEnd | null): number {
-  return end === null ? 0 : end.segments + end.copies;
+function hasOtherPackets(capture: ObservedCapture): boolean {
+  return capture.tcpStreams > capture.sessions.length || capture.packets > factsOf(capture).controlPackets;
 }
 
 function secondsOf({ firstTimestamp, lastTimestamp }: ObservedCapture): number {

@@ -10,19 +10,22 @@ import type { Attempt } from './plan.js';
 const OPENED = 1;
 const CARRIED_DATA = 2;
 
+/** A claim of the session at hand, with the connection. */
+export type BoundClaim = Omit<Claim, 'session'> & { readonly connection: Connection };
+
 /** Which claimed connection each transfer command used, and the claims that no command used. */
 export interface Assignment {
-  readonly used: ReadonlyMap<Attempt, Claim>;
-  readonly unused: readonly Claim[];
+  readonly used: ReadonlyMap<Attempt, BoundClaim>;
+  readonly unused: readonly BoundClaim[];
 }
 
 /**
  * Gives every claimed connection of one session to the transfer command that was under way when it was used: to the
  * RETR, not to the TYPE or SIZE before it, and not to a refused RETR when a later one took the connection over.
  */
-export function assignClaims(attempts: readonly Attempt[], claims: readonly Claim[]): Assignment {
-  const used = new Map<Attempt, Claim>();
-  const unused: Claim[] = [];
+export function assignClaims(attempts: readonly Attempt[], claims: readonly BoundClaim[]): Assignment {
+  const used = new Map<Attempt, BoundClaim>();
+  const unused: BoundClaim[] = [];
   const groups = new Map<Expectation | null, Attempt[]>();
   for (const attempt of attempts) addTo(groups, attempt.expectation, attempt);
   for (const claim of claims) {

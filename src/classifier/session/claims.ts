@@ -2,13 +2,14 @@ import type { PairedBy } from '../../model/analysis.js';
 import type { Connection, Direction } from '../../reader/tcp/connection.js';
 import { addTo } from '../lists.js';
 import type { Expectation } from './expectation.js';
-import { type Orientation, orientations, type PlannedSession } from './planned-session.js';
+import { type Orientation, orientations, type SessionOutline } from './planned-session.js';
 
 /** A data connection that fits an announcement of a session. */
 export interface Claim {
-  readonly session: PlannedSession;
+  readonly session: SessionOutline;
   readonly expectation: Expectation;
-  readonly connection: Connection;
+  /** Number of the connection. */
+  readonly index: number;
   readonly openerDirection: Direction;
   readonly pairedBy: Extract<PairedBy, 'announced' | 'announced-port'>;
   /** The far end is neither host of the session's control connection (FXP). */
@@ -29,34 +30,36 @@ const RANK = {
 } as const;
 
 interface Announced {
-  readonly session: PlannedSession;
+  readonly session: SessionOutline;
   readonly expectation: Expectation;
 }
 
-/**
- * Finds for every connection the announcements that it fits, by announced endpoint or by announced port at the control
- * peer's address, whatever the source port. Where an endpoint was announced again and again the newest holds.
- */
-export function findClaims(sessions: readonly PlannedSession[], connections: Iterable<Connection>): Claim[] {
-  const byPort = indexByPort(sessions);
-  const claims: Claim[] = [];
-  for (const connection of connections) {
-    const [port0, port1] = connection.ports;
-    if (!byPort.has(port0) && !byPort.has(port1)) continue;
-    claims.push(...claimsOf(connection, byPort));
+/** Finds the announcements that connections fit; made once for all sessions. */
+export class ClaimFinder {
+  private readonly byPort: ReadonlyMap<number, readonly Announced[]>;
+
+  constructor(sessions: readonly SessionOutline[]) {
+    this.byPort = indexByPort(sessions);
   }
-  return claims;
+
+  /** Whether a connection between these ports can fit one. */
+  mayFit([port0, port1]: readonly [number, number]): boolean {
+    return this.byPort.has(port0) || this.byPort.has(port1);
+  }
+
+  /**
+   * The announcements that a connection fits, by announced endpoint or by announced port at the control peer's address,
+   * whatever the source port. Where an endpoint was announced again and again the newest holds.
+   */
+  claimsOf(connection: Connection): Claim[] {
+    return claimsOf(connection, this.byPort);
+  }
 }
 
-/** Every port that the sessions announced. */
-export function announcedPorts(sessions: readonly PlannedSession[]): ReadonlySet<number> {
-  return new Set(sessions.flatMap(({ plan }) => plan.expectations.flatMap(({ advertised }) => advertised?.port ?? [])));
-}
-
-function indexByPort(sessions: readonly PlannedSession[]): Map<number, Announced[]> {
+function indexByPort(sessions: readonly SessionOutline[]): Map<number, Announced[]> {
   const byPort = new Map<number, Announced[]>();
   for (const session of sessions) {
-    for (const expectation of session.plan.expectations) {
+    for (const expectation of session.expectations) {
       const port = expectation.advertised?.port;
       if (port === undefined) continue;
       addTo(byPort, port, { session, expectation });
@@ -66,10 +69,10 @@ function indexByPort(sessions: readonly PlannedSession[]): Map<number, Announced
 }
 
 function claimsOf(connection: Connection, byPort: ReadonlyMap<number, readonly Announced[]>): Claim[] {
-  const newest = new Map<PlannedSession, Claim>();
+  const newest = new Map<SessionOutline, Claim>();
   for (const orientation of orientations(connection)) {
     for (const { session, expectation } of byPort.get(orientation.targetPort) ?? []) {
-      if (session.control === connection || expectation.since > connection.firstFrame) continue;
+      if (session.controlIndex === connection.index || expectation.since > connection.firstFrame) continue;
       const claim = claimFor(session, expectation, orientation);
       const before = newest.get(session);
       if (claim !== null && (before === undefined || isBetter(claim, before))) newest.set(session, claim);
@@ -78,7 +81,7 @@ function claimsOf(connection: Connection, byPort: ReadonlyMap<number, readonly A
   return settle([...newest.values()]);
 }
 
-function claimFor(session: PlannedSession, expectation: Expectation, orientation: Orientation): Claim | null {
+function claimFor(session: SessionOutline, expectation: Expectation, orientation: Orientation): Claim | null {
   const { advertised, mode } = expectation;
   if (advertised === null) return null;
   const peer = mode === 'passive' ? session.server.address : session.client.address;
@@ -86,7 +89,7 @@ function claimFor(session: PlannedSession, expectation: Expectation, orientation
   const { connection, openerDirection } = orientation;
   const isPeerTarget = orientation.target === peer;
   const isOpener = orientation.opener === opener;
-  const base = { session, expectation, connection, openerDirection };
+  const base = { session, expectation, index: connection.index, openerDirection };
   if (orientation.target === advertised.address) {
     if (isOpener) {
       const rank = isPeerTarget ? RANK.betweenPeers : RANK.towardsThirdHost;

@@ -3,7 +3,7 @@ import { addTo } from '../lists.js';
 import { useFrame } from './assign.js';
 import { finalReply } from './exchange.js';
 import type { Attempt } from './plan.js';
-import { type Orientation, orientations, type PlannedSession } from './planned-session.js';
+import { type Orientation, orientations, type PlannedSession, type SessionOutline } from './planned-session.js';
 
 /** Ports below are those of other services, but for the server's own end of an active data connection. */
 const FIRST_USER_PORT = 1024;
@@ -20,31 +20,21 @@ export interface Inferred {
   readonly isDefault: boolean;
 }
 
-/** Connections between a session's two hosts that no announcement explains, by their hosts. */
+/** Connections between the two hosts of a session that no announcement explains, by their hosts. */
 export class Leftovers {
   private readonly byHosts = new Map<string, Connection[]>();
 
-  constructor(
-    sessions: readonly PlannedSession[],
-    connections: Iterable<Connection>,
-    claimed: ReadonlySet<Connection>,
-  ) {
-    const hosts = new Set(sessions.map(hostsOf));
-    for (const connection of connections) {
-      if (claimed.has(connection)) continue;
-      const key = hostsBetween(connection);
-      if (!hosts.has(key)) continue;
-      addTo(this.byHosts, key, connection);
-    }
+  add(connection: Connection): void {
+    addTo(this.byHosts, hostsBetween(connection), connection);
   }
 
   /** What is left between the hosts of the session, in order of first frame. */
-  of(session: PlannedSession): readonly Connection[] {
+  of(session: SessionOutline): readonly Connection[] {
     return this.byHosts.get(hostsOf(session)) ?? [];
   }
 
   /** Takes a connection away: it is explained now. */
-  take(session: PlannedSession, connection: Connection): void {
+  take(session: SessionOutline, connection: Connection): void {
     const list = this.byHosts.get(hostsOf(session));
     const index = list?.indexOf(connection) ?? -1;
     if (index >= 0) list?.splice(index, 1);
@@ -52,7 +42,7 @@ export class Leftovers {
 }
 
 /** The two hosts of a session, whichever is which. */
-export function hostsOf({ client, server }: PlannedSession): string {
+export function hostsOf({ client, server }: SessionOutline): string {
   return pairKey(client.address, server.address);
 }
 

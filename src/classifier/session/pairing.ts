@@ -2,16 +2,16 @@ import type { UnpairedDataConnection } from '../../model/analysis.js';
 import type { Connection } from '../../reader/tcp/connection.js';
 import type { ConnectionStore } from '../../reader/tcp/connection-store.js';
 import { addTo } from '../lists.js';
-import { assignClaims } from './assign.js';
-import { announcedPorts, type Claim, findClaims } from './claims.js';
+import { assignClaims, type BoundClaim } from './assign.js';
+import { type Claim, ClaimFinder } from './claims.js';
 import { finalReply } from './exchange.js';
 import { asDataConnection, findDefault, hostsBetween, hostsOf, type Inferred, inferFor, Leftovers } from './infer.js';
 import { outcomeOf } from './outcome.js';
 import type { Attempt } from './plan.js';
-import { isHidden, type PlannedSession } from './planned-session.js';
+import { isHidden, type PlannedSession, type SessionOutline } from './planned-session.js';
 
 /** How a data connection was found for a transfer: by an announcement, or by hosts, time and direction. */
-export type Pairing = ({ readonly kind: 'claim' } & Claim) | ({ readonly kind: 'inferred' } & Inferred);
+export type Pairing = ({ readonly kind: 'claim' } & BoundClaim) | ({ readonly kind: 'inferred' } & Inferred);
 
 /** A data connection that no session's dialogue explains. */
 interface Unpaired {
@@ -29,67 +29,106 @@ export interface SessionPairing {
   readonly seesData: boolean;
 }
 
-/** Finds the data connections of all sessions of a capture. */
-export function pairAll(
-  sessions: readonly PlannedSession[],
-  connections: ConnectionStore,
-): Map<PlannedSession, SessionPairing> {
-  const candidates = candidatesFor(sessions, connections);
-  const claims = findClaims(sessions, candidates);
-  const claimed = new Set(claims.map((claim) => claim.connection));
-  const leftovers = new Leftovers(sessions, candidates, claimed);
-  const bySession = new Map<PlannedSession, Claim[]>();
-  for (const claim of claims) addTo(bySession, claim.session, claim);
-  return new Map(
-    sessions.map((session) => [session, pairSession(session, bySession.get(session) ?? [], leftovers, sessions)]),
-  );
+/** Numbers of the data connections that were found. */
+export function* pairedIndices({ byAttempt, withoutCommand, unpaired }: SessionPairing): Generator<number> {
+  for (const { connection } of byAttempt.values()) yield connection.index;
+  for (const { connection } of withoutCommand) yield connection.index;
+  for (const { pairing } of unpaired) yield pairing.connection.index;
 }
 
-/** The data connections that were found. */
-export function pairedConnections(pairings: Iterable<SessionPairing>): Set<Connection> {
-  const paired = new Set<Connection>();
-  for (const { byAttempt, withoutCommand, unpaired } of pairings) {
-    for (const { connection } of byAttempt.values()) paired.add(connection);
-    for (const { connection } of withoutCommand) paired.add(connection);
-    for (const { pairing } of unpaired) paired.add(pairing.connection);
-  }
-  return paired;
-}
+/**
+ * Finds the data connections of all sessions of a capture. What one session takes another cannot have: the sessions are
+ * to be paired in their order, each once.
+ */
+export class Pairings {
+  private readonly claims = new Map<SessionOutline, Claim[]>();
+  private readonly leftovers = new Leftovers();
 
-/** What may be a data connection: by an announced port, or by running between the hosts of a session. */
-function candidatesFor(sessions: readonly PlannedSession[], connections: ConnectionStore): Connection[] {
-  const ports = announcedPorts(sessions);
-  const hosts = new Set(sessions.map(hostsOf));
-  const candidates: Connection[] = [];
-  for (const glance of connections.glances()) {
-    if (glance.isControl === true) continue;
-    const [port0, port1] = glance.ports;
-    if (ports.has(port0) || ports.has(port1) || hosts.has(hostsBetween(glance))) {
-      candidates.push(connections.at(glance.index));
+  constructor(
+    private readonly sessions: readonly SessionOutline[],
+    private readonly connections: ConnectionStore,
+  ) {
+    const finder = new ClaimFinder(sessions);
+    const hosts = new Set(sessions.map(hostsOf));
+    for (const glance of connections.glances()) {
+      if (glance.isControl === true) continue;
+      const found = finder.mayFit(glance.ports) ? finder.claimsOf(connections.at(glance.index)) : [];
+      for (const claim of found) addTo(this.claims, claim.session, claim);
+      if (found.length === 0 && hosts.has(hostsBetween(glance))) this.leftovers.add(connections.at(glance.index));
     }
   }
-  return candidates;
-}
 
-function pairSession(
-  session: PlannedSession,
-  claims: readonly Claim[],
-  leftovers: Leftovers,
-  sessions: readonly PlannedSession[],
-): SessionPairing {
-  const { attempts } = session.plan;
-  const seesData = claims.length > 0 || leftovers.of(session).length > 0;
-  const { used, unused } = assignClaims(attempts, claims);
-  const byAttempt = new Map<Attempt, Pairing>();
-  for (const [attempt, claim] of used) byAttempt.set(attempt, { kind: 'claim', ...claim });
-  inferAttempts(session, byAttempt, leftovers);
-  const unreadable = withoutCommand(session, leftovers, sessions);
-  const unpaired: Unpaired[] = unused.map((claim) => ({
-    pairing: { kind: 'claim', ...claim },
-    reason: unusedReason(claim),
-  }));
-  for (const pairing of fromServerDataPort(session, leftovers)) unpaired.push({ pairing, reason: 'not-announced' });
-  return { byAttempt, withoutCommand: unreadable, unpaired, seesData };
+  /** `session` is the one of this outline, with all that it said. */
+  pair(session: PlannedSession, outline: SessionOutline): SessionPairing {
+    const { leftovers } = this;
+    const claims = this.boundClaims(session, outline);
+    const seesData = claims.length > 0 || leftovers.of(session).length > 0;
+    const { used, unused } = assignClaims(session.plan.attempts, claims);
+    const byAttempt = new Map<Attempt, Pairing>();
+    for (const [attempt, claim] of used) byAttempt.set(attempt, { kind: 'claim', ...claim });
+    inferAttempts(session, byAttempt, leftovers);
+    const unreadable = this.withoutCommand(session);
+    const unpaired: Unpaired[] = unused.map((claim) => ({
+      pairing: { kind: 'claim', ...claim },
+      reason: unusedReason(claim, session),
+    }));
+    for (const pairing of fromServerDataPort(session, leftovers)) unpaired.push({ pairing, reason: 'not-announced' });
+    return { byAttempt, withoutCommand: unreadable, unpaired, seesData };
+  }
+
+  /** The claims of an outline with the announcements of the session itself. */
+  private boundClaims(session: PlannedSession, outline: SessionOutline): BoundClaim[] {
+    const claims = this.claims.get(outline) ?? [];
+    if (claims.length === 0) return [];
+    const own = new Map(outline.expectations.map((expectation, n) => [expectation, session.expectations[n]]));
+    return claims.map(({ session: _, ...claim }) => ({
+      ...claim,
+      expectation: own.get(claim.expectation) ?? claim.expectation,
+      connection: this.connections.at(claim.index),
+    }));
+  }
+
+  /** Data connections between the hosts while commands cannot be read, and one that was open when the capture starts. */
+  private withoutCommand(session: PlannedSession): Pairing[] {
+    const { leftovers } = this;
+    const found: Pairing[] = [];
+    for (const connection of [...leftovers.of(session)]) {
+      const wasOpen =
+        !session.hasStart && connection.opener === null && connection.firstFrame <= firstCommandFrame(session);
+      if (!wasOpen && !isHidden(session, connection.firstFrame)) continue;
+      const inferred = asDataConnection(session, connection);
+      if (inferred === null || !this.isMostRecent(session, connection)) continue;
+      leftovers.take(session, connection);
+      found.push({ kind: 'inferred', ...inferred });
+    }
+    return found;
+  }
+
+  /** Of several such sessions between the hosts a connection belongs to the one that spoke last before it. */
+  private isMostRecent(session: PlannedSession, connection: Connection): boolean {
+    const rivals = this.sessions.filter(
+      (rival) =>
+        rival.client.address === session.client.address &&
+        rival.server.address === session.server.address &&
+        isHidden(rival, connection.firstFrame),
+    );
+    if (rivals.length < 2) return true;
+    const own = this.lastSpoken(session.controlIndex, connection.firstFrame);
+    return rivals.every(
+      ({ controlIndex }) =>
+        controlIndex === session.controlIndex || this.lastSpoken(controlIndex, connection.firstFrame) <= own,
+    );
+  }
+
+  /** The last frame before `frame` in which something was said on a control connection. */
+  private lastSpoken(controlIndex: number, frame: number): number {
+    const frames =
+      this.connections
+        .at(controlIndex)
+        .log?.segments()
+        .map((segment) => segment.frame) ?? [];
+    return frames.findLast((spoken) => spoken < frame) ?? 0;
+  }
 }
 
 /** Pairs what announcements leave open: the default data port, and announcements that cannot be read. */
@@ -120,40 +159,8 @@ function inferAttempt(session: PlannedSession, attempt: Attempt, after: number, 
   return inferFor(session, attempt, after, leftovers.of(session));
 }
 
-/** Data connections between the hosts while commands cannot be read, and one that was open when the capture starts. */
-function withoutCommand(session: PlannedSession, leftovers: Leftovers, sessions: readonly PlannedSession[]): Pairing[] {
-  const found: Pairing[] = [];
-  for (const connection of [...leftovers.of(session)]) {
-    const wasOpen =
-      !session.hasStart && connection.opener === null && connection.firstFrame <= firstCommandFrame(session);
-    if (!wasOpen && !isHidden(session, connection.firstFrame)) continue;
-    const inferred = asDataConnection(session, connection);
-    if (inferred === null || !isMostRecent(session, connection, sessions)) continue;
-    leftovers.take(session, connection);
-    found.push({ kind: 'inferred', ...inferred });
-  }
-  return found;
-}
-
 function firstCommandFrame(session: PlannedSession): number {
   return session.dialogue.exchanges.find(({ implied }) => !implied)?.frame ?? Number.POSITIVE_INFINITY;
-}
-
-/** Of several such sessions between the hosts a connection belongs to the one that spoke last before it. */
-function isMostRecent(session: PlannedSession, connection: Connection, sessions: readonly PlannedSession[]): boolean {
-  const rivals = sessions.filter(
-    (rival) =>
-      rival.client.address === session.client.address &&
-      rival.server.address === session.server.address &&
-      isHidden(rival, connection.firstFrame),
-  );
-  if (rivals.length < 2) return true;
-  const lastSpoken = (rival: PlannedSession) => {
-    const frames = rival.control.log?.segments().map((segment) => segment.frame) ?? [];
-    return frames.findLast((frame) => frame < connection.firstFrame) ?? 0;
-  };
-  const own = lastSpoken(session);
-  return rivals.every((rival) => rival === session || lastSpoken(rival) <= own);
 }
 
 /** What the server opened from its data port without a word in the dialogue. */
@@ -172,9 +179,10 @@ function fromServerDataPort(session: PlannedSession, leftovers: Leftovers): Pair
   return found;
 }
 
-function unusedReason(claim: Claim): UnpairedDataConnection['reason'] {
-  const { expectation, connection } = claim;
-  const { expectations, attempts } = claim.session.plan;
+function unusedReason(
+  { expectation, connection }: BoundClaim,
+  { plan: { expectations, attempts } }: PlannedSession,
+): UnpairedDataConnection['reason'] {
   const isNewest = expectations.every(({ frame }) => frame <= expectation.frame || frame > connection.lastFrame);
   if (!isNewest) return 'superseded';
   return attempts.some((attempt) => attempt.expectation === expectation) ? 'command-refused' : 'no-transfer-command';

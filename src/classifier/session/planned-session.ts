@@ -1,21 +1,33 @@
 import type { Endpoint } from '../../model/endpoint.js';
 import type { Connection, Direction } from '../../reader/tcp/connection.js';
 import type { Dialogue } from './dialogue.js';
+import type { Expectation } from './expectation.js';
 import type { Plan } from './plan.js';
 
+/** What other sessions need to know of one to share the data connections between them: little, for there are many. */
+export interface SessionOutline {
+  /** Number of the control connection. */
+  readonly controlIndex: number;
+  readonly client: Endpoint;
+  readonly server: Endpoint;
+  readonly expectations: readonly Expectation[];
+  /** Stretches in which commands cannot be read: TLS or another protection, bytes that were cut off or lost. */
+  readonly hidden: readonly FrameRange[];
+}
+
 /** A session whose dialogue is read and whose data connections are yet to be found. */
-export interface PlannedSession {
+export interface PlannedSession extends SessionOutline {
   readonly control: Connection;
   /** Which end of the control connection is the client. */
   readonly clientDirection: Direction;
-  readonly client: Endpoint;
-  readonly server: Endpoint;
   /** The capture has the start of the control connection. */
   readonly hasStart: boolean;
   readonly dialogue: Dialogue;
   readonly plan: Plan;
-  /** Stretches in which commands cannot be read: TLS or another protection, bytes that were cut off or lost. */
-  readonly hidden: readonly FrameRange[];
+}
+
+export function outlineOf({ controlIndex, client, server, expectations, hidden }: PlannedSession): SessionOutline {
+  return { controlIndex, client, server, expectations, hidden };
 }
 
 /** Frames from `from` to `to`, both included. */
@@ -25,7 +37,7 @@ export interface FrameRange {
 }
 
 /** Whether commands could not be read at the frame. */
-export function isHidden(session: PlannedSession, frame: number): boolean {
+export function isHidden(session: SessionOutline, frame: number): boolean {
   return session.hidden.some(({ from, to }) => frame >= from && frame <= to);
 }
 

@@ -1,6 +1,5 @@
-import type { ObservedCapture } from '../../model/analysis.js';
-import { formatEndpoint } from '../../model/endpoint.js';
 import type { Attempt } from '../attempts.js';
+import { factsOf } from '../capture-facts.js';
 import { type Diagnosis, diagnosis } from '../diagnosis.js';
 import { attemptName, commandProof, replyProof, setupProof } from '../phrases.js';
 import type { SessionRule } from '../rule.js';
@@ -59,52 +58,8 @@ function fxpOf(attempt: Attempt, subject: Subject): Diagnosis | null {
   });
 }
 
-/** Address of the server of another session of this client that announced, or was told, the same endpoint. */
+/** The server that this client told the same endpoint, or that announced it. */
 function otherServer({ announcement }: Attempt, { session, capture }: Subject): string | null {
   const advertised = announcement?.advertised ?? null;
-  if (advertised === null) return null;
-  const others = announcedBy(capture).get(formatEndpoint(advertised)) ?? [];
-  const other = others.find(
-    ({ client, server }) => client === session.client.address && server !== session.server.address,
-  );
-  return other?.server ?? null;
-}
-
-interface Announcer {
-  readonly client: string;
-  readonly server: string;
-}
-
-/** One client with several servers is what FXP has; more of one endpoint is something else. */
-const MAX_ANNOUNCERS = 20;
-
-const known = new WeakMap<ObservedCapture, ReadonlyMap<string, readonly Announcer[]>>();
-
-/** Which sessions an endpoint was announced in. */
-function announcedBy(capture: ObservedCapture): ReadonlyMap<string, readonly Announcer[]> {
-  const before = known.get(capture);
-  if (before !== undefined) return before;
-  const announced = new Map<string, Announcer[]>();
-  // Only a client that has sessions with several servers can do it.
-  for (const { client, server, commands } of sessionsOfSeveralServers(capture)) {
-    for (const { announcement } of commands) {
-      if (announcement?.advertised == null) continue;
-      const key = formatEndpoint(announcement.advertised);
-      const list = announced.get(key);
-      const entry = { client: client.address, server: server.address };
-      if (list === undefined) announced.set(key, [entry]);
-      else if (list.at(-1)?.server !== entry.server && list.length < MAX_ANNOUNCERS) list.push(entry);
-    }
-  }
-  known.set(capture, announced);
-  return announced;
-}
-
-function sessionsOfSeveralServers({ sessions }: ObservedCapture) {
-  const servers = new Map<string, Set<string>>();
-  for (const { client, server } of sessions) {
-    const of = servers.get(client.address) ?? new Set<string>();
-    servers.set(client.address, of.add(server.address));
-  }
-  return sessions.filter(({ client }) => (servers.get(client.address)?.size ?? 0) > 1);
+  return advertised === null ? null : factsOf(capture).announcers.otherServer(advertised, session);
 }

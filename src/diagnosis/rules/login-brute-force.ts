@@ -1,7 +1,6 @@
-import type { ObservedCapture, ObservedSession } from '../../model/analysis.js';
+import { factsOf } from '../capture-facts.js';
 import { type Diagnosis, diagnosis } from '../diagnosis.js';
-import { type Login, loginsOf } from '../logins.js';
-import { memo } from '../memo.js';
+import type { Tries } from '../login-tries.js';
 import { exchangeProof, named, proofOfReply } from '../phrases.js';
 import type { SessionRule } from '../rule.js';
 import type { Subject } from '../subject.js';
@@ -12,15 +11,6 @@ const MANY_REFUSALS = 5;
 /** Most sessions that stand in one display filter. */
 const MOST_STREAMS = 50;
 
-/** All logins of one client address at one server address. */
-interface Tries {
-  /** Sessions with refused logins, in order. */
-  readonly sessions: ObservedSession[];
-  readonly refused: Login[];
-  /** The first login that was accepted after a refused one, and its stream. */
-  accepted: (Login & { readonly tcpStream: number }) | null;
-}
-
 /** Whether the session is one of many refused logins, which are told together. */
 export function isGuessing(subject: Subject): boolean {
   return (triesOf(subject)?.refused.length ?? 0) >= MANY_REFUSALS;
@@ -30,8 +20,8 @@ export function isGuessing(subject: Subject): boolean {
 export const loginBruteForce: SessionRule = (subject): Diagnosis[] => {
   const { session } = subject;
   const tries = triesOf(subject);
-  if (tries === null || tries.refused.length < MANY_REFUSALS || tries.sessions[0] !== session) return [];
-  const { refused, sessions, accepted } = tries;
+  if (tries === null || tries.refused.length < MANY_REFUSALS || tries.sessions[0]?.id !== session.id) return [];
+  const { refused, first, sessions, accepted } = tries;
   const users = new Set(refused.map(({ user }) => user)).size;
   const names = users === 1 ? `for user${named(refused[0]?.user ?? null)}` : `for ${users} user names`;
   const namesZh = users === 1 ? `用户名为${named(refused[0]?.user ?? null)}` : `涉及 ${users} 个用户名`;
@@ -69,7 +59,7 @@ export const loginBruteForce: SessionRule = (subject): Diagnosis[] => {
         zh: '该主机的使用者是否知情，以及发送的密码是否各不相同（--show-passwords）。',
       },
       evidence: [
-        ...(refused[0]?.commands ?? []).flatMap(exchangeProof),
+        ...first.flatMap(exchangeProof),
         ...refused.slice(1).map(({ reply }) => proofOfReply(reply)),
         ...(accepted === null ? [] : [proofOfReply(accepted.reply)]),
       ],
@@ -82,30 +72,5 @@ export const loginBruteForce: SessionRule = (subject): Diagnosis[] => {
 };
 
 function triesOf({ session, capture }: Subject): Tries | null {
-  return triesIn(capture).get(keyOf(session)) ?? null;
-}
-
-const triesIn = memo(allTries);
-
-function keyOf({ client, server }: ObservedSession): string {
-  return `${client.address} ${server.address}`;
-}
-
-function allTries(capture: ObservedCapture): Map<string, Tries> {
-  const all = new Map<string, Tries>();
-  for (const session of capture.sessions) {
-    const logins = loginsOf(session);
-    const refused = logins.filter(({ verdict }) => verdict === 'refused');
-    const tries = all.get(keyOf(session)) ?? { sessions: [], refused: [], accepted: null };
-    if (refused.length > 0) {
-      tries.sessions.push(session);
-      for (const login of refused) tries.refused.push(login);
-    }
-    const last = tries.refused.at(-1);
-    if (last === undefined) continue;
-    const accepted = logins.find(({ verdict, reply }) => verdict === 'accepted' && reply.frame > last.reply.frame);
-    if (accepted !== undefined) tries.accepted ??= { ...accepted, tcpStream: session.tcpStream };
-    all.set(keyOf(session), tries);
-  }
-  return all;
+  return factsOf(capture).tries.between(session);
 }

@@ -1,12 +1,11 @@
 import type { ObservedSession } from '../../model/analysis.js';
 import type { Severity } from '../../model/finding.js';
 import type { Text } from '../../model/language.js';
+import { factsOf } from '../capture-facts.js';
 import { type Diagnosis, diagnosis } from '../diagnosis.js';
 import { isLoggedInAfter, type Login, loginsOf } from '../logins.js';
-import { memo } from '../memo.js';
 import { exchangeProof, named, said } from '../phrases.js';
 import type { SessionRule } from '../rule.js';
-import { siblingsOf } from '../siblings.js';
 import { inParentheses, serverSetting } from '../software.js';
 import type { Subject } from '../subject.js';
 import { isGuessing } from './login-brute-force.js';
@@ -50,17 +49,8 @@ function told(refused: readonly Login[], subject: Subject, { cause, fix }: Reaso
 /** In this session, or in a later one of the same client and user: clients connect anew for each try. */
 function isLoggedInLater({ user, reply }: Login, { session, capture }: Subject): boolean {
   if (isLoggedInAfter(reply.frame, session) !== false) return true;
-  return (lastAccepted(siblingsOf(session, capture)).get(user) ?? 0) > session.start.frame;
+  return factsOf(capture).accepted.isAcceptedAfter(session, user);
 }
-
-/** The first frame of the last session that accepted each user. */
-const lastAccepted = memo((siblings: readonly ObservedSession[]): ReadonlyMap<string | null, number> => {
-  const last = new Map<string | null, number>();
-  for (const sibling of siblings) {
-    for (const { verdict, user } of loginsOf(sibling)) if (verdict === 'accepted') last.set(user, sibling.start.frame);
-  }
-  return last;
-});
 
 function severityOf({ reply }: Login, isLater: boolean, session: ObservedSession): Severity {
   if (isLater) return 'info';

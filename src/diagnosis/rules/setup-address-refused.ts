@@ -1,7 +1,6 @@
-import type { ObservedCapture } from '../../model/analysis.js';
 import type { Text } from '../../model/language.js';
 import { isUnroutable } from '../address-class.js';
-import { memo } from '../memo.js';
+import { factsOf } from '../capture-facts.js';
 import { clientSetting, inParentheses, serverSetting } from '../software.js';
 import type { Subject } from '../subject.js';
 import { type RefusalWords, refusalRule } from './refusal-rule.js';
@@ -48,8 +47,6 @@ function printedAddress(text: string, announced: string): string | null {
   return addresses.find((address) => address !== announced) ?? null;
 }
 
-const serversIn = memo(({ sessions }: ObservedCapture) => new Set(sessions.map(({ server }) => server.address)));
-
 function causeOf(announced: string, outside: string | null, { session, capture }: Subject): Text {
   const { address } = session.client;
   const printed: Text =
@@ -60,7 +57,7 @@ function causeOf(announced: string, outside: string | null, { session, capture }
           zh: `应答中写明了服务器所见的客户端地址：${outside}。`,
         };
   const fact = factOf(announced, address);
-  const other = announced !== session.server.address && serversIn(capture).has(announced);
+  const other = announced !== session.server.address && factsOf(capture).servers.has(announced);
   const fxp: Text = other
     ? {
         en: ` ${announced} is another FTP server of this capture: a transfer between two servers (FXP) was meant.`,

@@ -1,5 +1,5 @@
-import { Archive } from './archive.js';
-import { ByteReader, ByteWriter } from './codec.js';
+import { Archive } from '../../storage/archive.js';
+import { ByteReader, ByteWriter } from '../../storage/codec.js';
 import type { Connection } from './connection.js';
 import {
   type Glance,
@@ -29,7 +29,7 @@ export class ConnectionStore {
   private readonly reader = new ByteReader(new Uint8Array(0), 0);
 
   /** @param most connections that stay objects. */
-  constructor(private most = MAX_AWAKE) {
+  constructor(private readonly most = MAX_AWAKE) {
     this.limit = most;
   }
 
@@ -44,15 +44,9 @@ export class ConnectionStore {
     this.awake.push(connection);
   }
 
-  /** The connection with this number; valid until another one is asked for. */
+  /** The connection with this number. What is done to it is lost once another one has been asked for. */
   at(index: number): Connection {
     return this.objects[index] ?? this.wake(index);
-  }
-
-  /** From now on what is asked for stays as it is: nothing is packed any more. */
-  keep(): void {
-    this.most = Number.POSITIVE_INFINITY;
-    this.limit = this.most;
   }
 
   /** All in order of their numbers, to look at: one that is packed stays so, and what is done to its object is lost. */

@@ -1,7 +1,6 @@
 /** A connection as bytes, for as long as no segment of it comes. */
 import type { IcmpErrorFacts } from '../../model/analysis.js';
 import type { Timestamp } from '../../model/timestamp.js';
-import { Assembler, type Hole } from './assembler.js';
 import {
   type ByteReader,
   type ByteWriter,
@@ -17,7 +16,8 @@ import {
   optional,
   record,
   text,
-} from './codec.js';
+} from '../../storage/codec.js';
+import { Assembler, type Hole } from './assembler.js';
 import { Connection, type ConnectionEvent, type Direction } from './connection.js';
 import { Flow } from './flow.js';
 import type { FourTuple } from './flow-table.js';

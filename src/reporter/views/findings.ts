@@ -93,20 +93,40 @@ export function remarksBlock(findings: readonly Finding[], { words }: ViewContex
 /** What is no fault is listed only where nothing graver is, and counted otherwise. */
 export function* findingsSummary(capture: CaptureAnalysis, context: ViewContext): Generator<Block> {
   const { words } = context;
-  const all = capture.sessions.flatMap((session) => session.findings);
-  if (all.length === 0) return;
-  const faults = all.filter(({ severity }) => severity !== 'info');
-  const listed = faults.length > 0 ? faults : all.slice(0, MAX_REMARKS);
+  const { faults, remarks } = countFindings(capture);
+  if (faults + remarks === 0) return;
+  const isListed = faults > 0 ? isFault : firstOnes(MAX_REMARKS);
   yield { kind: 'heading', level: 2, text: words.heading.findings };
-  yield findingsTable(capture, new Set(listed), context);
+  yield findingsTable(capture, isListed, context);
   const command = `ftpscope diagnose ${shellWord(capture.path)}`;
-  const left = all.length - listed.length;
+  const left = faults > 0 ? remarks : Math.max(remarks - MAX_REMARKS, 0);
   // Of remarks a diagnosis says no more than this.
-  if (faults.length > 0) yield { kind: 'paragraph', text: words.finding.seeDiagnosis(command, left), role: 'dim' };
+  if (faults > 0) yield { kind: 'paragraph', text: words.finding.seeDiagnosis(command, left), role: 'dim' };
   else if (left > 0) yield { kind: 'paragraph', text: words.finding.seeRemarks(command, left), role: 'dim' };
 }
 
-function findingsTable(capture: CaptureAnalysis, listed: ReadonlySet<Finding>, { words }: ViewContext): Table {
+function isFault({ severity }: Finding): boolean {
+  return severity !== 'info';
+}
+
+function firstOnes(most: number): () => boolean {
+  let count = 0;
+  return () => count++ < most;
+}
+
+function countFindings({ sessions }: CaptureAnalysis): { faults: number; remarks: number } {
+  const counts = { faults: 0, remarks: 0 };
+  for (const { findings } of sessions) {
+    for (const finding of findings) counts[isFault(finding) ? 'faults' : 'remarks']++;
+  }
+  return counts;
+}
+
+function findingsTable(
+  capture: CaptureAnalysis,
+  isListed: (finding: Finding) => boolean,
+  { words }: ViewContext,
+): Table {
   const { column } = words;
   return {
     kind: 'table',
@@ -119,18 +139,16 @@ function findingsTable(capture: CaptureAnalysis, listed: ReadonlySet<Finding>, {
       { key: 'certainty', title: column.certainty, align: 'left' },
     ],
     rows: capture.sessions.flatMap(({ id, findings }) =>
-      findings
-        .filter((finding) => listed.has(finding))
-        .map((finding): Row => {
-          const { severity, transfer, title, certainty } = finding;
-          return row(
-            finding.id,
-            cell(words.finding.severity[severity], SEVERITY_ROLE[severity]),
-            transfer ?? String(id),
-            title,
-            words.finding.certainty[certainty],
-          );
-        }),
+      findings.filter(isListed).map((finding): Row => {
+        const { severity, transfer, title, certainty } = finding;
+        return row(
+          finding.id,
+          cell(words.finding.severity[severity], SEVERITY_ROLE[severity]),
+          transfer ?? String(id),
+          title,
+          words.finding.certainty[certainty],
+        );
+      }),
     ),
   };
 }

@@ -3,12 +3,12 @@ import { readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { ControlDetector } from '../../../src/classifier/control-criteria.js';
 import { readCapture } from '../../../src/reader/capture/open.js';
-import { ByteReader, ByteWriter, int, near } from '../../../src/reader/tcp/codec.js';
 import type { Connection } from '../../../src/reader/tcp/connection.js';
 import { ConnectionStore } from '../../../src/reader/tcp/connection-store.js';
 import { packConnection, unpackConnection } from '../../../src/reader/tcp/packed-connection.js';
 import { ConnectionTracker } from '../../../src/reader/tcp/tracker.js';
 import { Decoder } from '../../../src/reader/wire/decode.js';
+import { ByteReader, ByteWriter, int, near } from '../../../src/storage/codec.js';
 
 const FOLDER = 'fixtures/captures';
 /** Of so many captures one is taken: they are alike in what a store could get wrong. */
@@ -97,13 +97,5 @@ describe('a store', () => {
     for (let round = 0; round < 3; round++) {
       for (let index = 0; index < store.size; index++) assert.equal(store.at(index).index, index);
     }
-  });
-  it('keeps what it gives once nothing is packed any more', async () => {
-    const store = new ConnectionStore(1);
-    await read(`${FOLDER}/vsftpd-curl-port-get.pcap`, [store]);
-    store.keep();
-    const all = Array.from({ length: store.size }, (_, index) => store.at(index));
-    assert.ok(all.length > 1);
-    assert.ok(all.every((connection, index) => store.at(index) === connection));
   });
 });

@@ -1,0 +1,182 @@
+/**
+ * Plain data (what JSON can say, and undefined for what is left out) as few bytes. What repeats from one object to the
+ * next, the names of its fields and the words of servers, stands once in tables that all share.
+ */
+import { type ByteReader, type ByteWriter, int } from './codec.js';
+
+/** One byte before each value. */
+const Tag = {
+  undefined: 0,
+  null: 1,
+  false: 2,
+  true: 3,
+  integer: 4,
+  float: 5,
+  /** Characters up to U+00FF, a byte each. */
+  narrow: 6,
+  /** UTF-16, lone surrogates and all. */
+  wide: 7,
+  known: 8,
+  array: 9,
+  object: 10,
+} as const;
+
+/** Longer strings seldom repeat. */
+const MAX_KNOWN_LENGTH = 80;
+/** Strings in the table at most; it is never emptied, because what is packed refers to it. */
+const MAX_KNOWN = 20_000;
+/** Strings seen once, waiting for the second time. */
+const MAX_SEEN = 20_000;
+
+const NARROW = /^[\0-\u00ff]*$/;
+const LARGEST_INTEGER = 2 ** 50;
+
+/** The names so far, and which may follow; `number`: of the shape that ends here. */
+interface ShapeNode {
+  number: number | null;
+  readonly next: Map<string, ShapeNode>;
+}
+
+export class PlainCodec {
+  private readonly shapes: (readonly string[])[] = [];
+  private readonly noFields: ShapeNode = { number: null, next: new Map() };
+  private readonly known: string[] = [];
+  private readonly knownNumbers = new Map<string, number>();
+  private seen = new Set<string>();
+  private readonly double = new Float64Array(1);
+  private readonly doubleBytes = new Uint8Array(this.double.buffer);
+
+  write(value: unknown, to: ByteWriter): void {
+    switch (typeof value) {
+      case 'undefined':
+        return tag(Tag.undefined, to);
+      case 'boolean':
+        return tag(value ? Tag.true : Tag.false, to);
+      case 'number':
+        return this.writeNumber(value, to);
+      case 'string':
+        return this.writeString(value, to);
+      case 'object':
+        if (value === null) return tag(Tag.null, to);
+        if (Array.isArray(value)) return this.writeArray(value, to);
+        return this.writeObject(value as Readonly<Record<string, unknown>>, to);
+      default:
+        throw new TypeError(`a ${typeof value} is no plain data`);
+    }
+  }
+
+  read(from: ByteReader): unknown {
+    switch (from.bytes[from.at++]) {
+      case Tag.undefined:
+        return undefined;
+      case Tag.null:
+        return null;
+      case Tag.false:
+        return false;
+      case Tag.true:
+        return true;
+      case Tag.integer:
+        return int.read(from);
+      case Tag.float:
+        this.doubleBytes.set(from.bytes.subarray(from.at, from.at + 8));
+        from.at += 8;
+        return this.double[0];
+      case Tag.narrow:
+        return readText(from, 'latin1');
+      case Tag.wide:
+        return readText(from, 'utf16le');
+      case Tag.known:
+        return this.known[int.read(from)];
+      case Tag.array:
+        return Array.from({ length: int.read(from) }, () => this.read(from));
+      case Tag.object:
+        return this.readObject(from);
+      default:
+        throw new Error('these bytes are no packed data');
+    }
+  }
+
+  private writeNumber(value: number, to: ByteWriter): void {
+    if (Number.isInteger(value) && Math.abs(value) < LARGEST_INTEGER && !Object.is(value, -0)) {
+      tag(Tag.integer, to);
+      int.write(value, to);
+      return;
+    }
+    tag(Tag.float, to);
+    this.double[0] = value;
+    to.reserve(8);
+    to.bytes.set(this.doubleBytes, to.used);
+    to.used += 8;
+  }
+
+  private writeString(value: string, to: ByteWriter): void {
+    const number = value.length <= MAX_KNOWN_LENGTH ? this.numberOf(value) : undefined;
+    if (number !== undefined) {
+      tag(Tag.known, to);
+      int.write(number, to);
+      return;
+    }
+    const isNarrow = NARROW.test(value);
+    tag(isNarrow ? Tag.narrow : Tag.wide, to);
+    const bytes = Buffer.from(value, isNarrow ? 'latin1' : 'utf16le');
+    int.write(bytes.length, to);
+    to.reserve(bytes.length);
+    to.bytes.set(bytes, to.used);
+    to.used += bytes.length;
+  }
+
+  /** From its second time on a string stands in the table: most never come again. */
+  private numberOf(value: string): number | undefined {
+    const number = this.knownNumbers.get(value);
+    if (number !== undefined || this.known.length >= MAX_KNOWN) return number;
+    if (!this.seen.has(value)) {
+      if (this.seen.size >= MAX_SEEN) this.seen = new Set();
+      this.seen.add(value);
+      return undefined;
+    }
+    this.seen.delete(value);
+    this.knownNumbers.set(value, this.known.length);
+    return this.known.push(value) - 1;
+  }
+
+  private writeArray(values: readonly unknown[], to: ByteWriter): void {
+    tag(Tag.array, to);
+    int.write(values.length, to);
+    for (const value of values) this.write(value, to);
+  }
+
+  private writeObject(value: Readonly<Record<string, unknown>>, to: ByteWriter): void {
+    const names = Object.keys(value);
+    let node = this.noFields;
+    for (const name of names) {
+      let next = node.next.get(name);
+      if (next === undefined) {
+        next = { number: null, next: new Map() };
+        node.next.set(name, next);
+      }
+      node = next;
+    }
+    node.number ??= this.shapes.push(names) - 1;
+    tag(Tag.object, to);
+    int.write(node.number, to);
+    for (const name of names) this.write(value[name], to);
+  }
+
+  private readObject(from: ByteReader): Record<string, unknown> {
+    const object: Record<string, unknown> = {};
+    for (const name of this.shapes[int.read(from)] ?? []) object[name] = this.read(from);
+    return object;
+  }
+}
+
+function tag(value: number, to: ByteWriter): void {
+  to.reserve(1);
+  to.bytes[to.used++] = value;
+}
+
+function readText(from: ByteReader, encoding: 'latin1' | 'utf16le'): string {
+  const length = int.read(from);
+  const { bytes, at } = from;
+  from.at += length;
+  return Buffer.from(bytes.buffer, bytes.byteOffset + at, length).toString(encoding);
+}
