@@ -5,20 +5,22 @@ const UNIT = 8;
 const BLOCK = 1024 * 1024;
 const UNITS_A_BLOCK = BLOCK / UNIT;
 
+const NOTHING = Buffer.alloc(0);
+
 export class Archive {
-  private readonly blocks: Uint8Array[] = [];
+  private readonly blocks: Buffer[] = [];
   /** Units used of the last block. */
   private used = UNITS_A_BLOCK;
   /** Places that were given back, by their length in units. */
   private readonly free = new Map<number, number[]>();
   /** Records longer than a block, by their place, which is negative. */
-  private readonly large = new Map<number, Uint8Array>();
+  private readonly large = new Map<number, Buffer>();
   private nextLarge = -2;
 
   /** Copies the record and returns its place, for `at` and `release`. */
   add(record: Uint8Array): number {
     if (record.length > BLOCK) {
-      this.large.set(this.nextLarge, record.slice());
+      this.large.set(this.nextLarge, Buffer.from(record));
       return this.nextLarge--;
     }
     const units = Math.ceil(record.length / UNIT);
@@ -29,10 +31,10 @@ export class Archive {
   }
 
   /** The bytes at a place and what follows them; the record knows where it ends. A view, valid until the next `add`. */
-  at(place: number): { readonly bytes: Uint8Array; readonly offset: number } {
+  at(place: number): { readonly bytes: Buffer; readonly offset: number } {
     const large = this.large.get(place);
     if (large !== undefined) return { bytes: large, offset: 0 };
-    const bytes = this.blocks[Math.floor(place / UNITS_A_BLOCK)] ?? new Uint8Array(0);
+    const bytes = this.blocks[Math.floor(place / UNITS_A_BLOCK)] ?? NOTHING;
     return { bytes, offset: (place % UNITS_A_BLOCK) * UNIT };
   }
 
@@ -50,7 +52,7 @@ export class Archive {
 
   private append(units: number): number {
     if (this.used + units > UNITS_A_BLOCK) {
-      this.blocks.push(new Uint8Array(BLOCK));
+      this.blocks.push(Buffer.allocUnsafeSlow(BLOCK));
       this.used = 0;
     }
     const place = (this.blocks.length - 1) * UNITS_A_BLOCK + this.used;

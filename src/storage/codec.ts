@@ -12,7 +12,7 @@ export interface Bases {
 
 /** Grows as needed; one serves all records. */
 export class ByteWriter implements Bases {
-  bytes = new Uint8Array(1024);
+  bytes: Buffer = Buffer.allocUnsafeSlow(1024);
   used = 0;
   frame = 0;
   seconds = 0;
@@ -20,7 +20,7 @@ export class ByteWriter implements Bases {
 
   reserve(length: number): void {
     if (this.used + length <= this.bytes.length) return;
-    const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.used + length));
+    const grown = Buffer.allocUnsafeSlow(Math.max(this.bytes.length * 2, this.used + length));
     grown.set(this.bytes.subarray(0, this.used));
     this.bytes = grown;
   }
@@ -32,7 +32,7 @@ export class ByteReader implements Bases {
   sequence = 0;
 
   constructor(
-    public bytes: Uint8Array,
+    public bytes: Buffer,
     public at: number,
   ) {}
 }
@@ -147,21 +147,18 @@ export function list<T>(codec: Codec<T>): Codec<T[]> {
   };
 }
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
 export const text: Codec<string> = {
   write(value, to) {
-    const bytes = encoder.encode(value);
-    int.write(bytes.length, to);
-    to.reserve(bytes.length);
-    to.bytes.set(bytes, to.used);
-    to.used += bytes.length;
+    const length = Buffer.byteLength(value);
+    int.write(length, to);
+    to.reserve(length);
+    to.bytes.write(value, to.used);
+    to.used += length;
   },
   read(from) {
     const length = int.read(from);
     from.at += length;
-    return decoder.decode(from.bytes.subarray(from.at - length, from.at));
+    return from.bytes.toString('utf8', from.at - length, from.at);
   },
 };
 

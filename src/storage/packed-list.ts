@@ -19,7 +19,7 @@ export class PackedList<T extends object> {
   private readonly archive = new Archive();
   private readonly codec = new PlainCodec();
   private readonly writer = new ByteWriter();
-  private readonly reader = new ByteReader(new Uint8Array(0), 0);
+  private readonly reader = new ByteReader(Buffer.alloc(0), 0);
 
   constructor(private readonly most = MAX_OBJECTS) {}
 

@@ -26,7 +26,7 @@ export class ConnectionStore {
   private limit: number;
   private readonly archive = new Archive();
   private readonly writer = new ByteWriter();
-  private readonly reader = new ByteReader(new Uint8Array(0), 0);
+  private readonly reader = new ByteReader(Buffer.alloc(0), 0);
 
   /** @param most connections that stay objects. */
   constructor(private readonly most = MAX_AWAKE) {

@@ -143,7 +143,8 @@ const segmentLog: Codec<SegmentLog> = {
     const numbers = new Int32Array(int.read(from));
     for (let i = 0; i < numbers.length; i++) numbers[i] = int.read(from);
     const length = int.read(from);
-    const bytes = from.bytes.slice(from.at, from.at + length);
+    // A copy: the place in the archive is given to another record.
+    const bytes = Buffer.from(from.bytes.subarray(from.at, from.at + length));
     from.at += length;
     return SegmentLog.from({ full, numbers, bytes });
   },
