@@ -100,7 +100,7 @@ describe('a store', () => {
     }
   });
   it('keeps the dialogues of sessions apart that are packed in turn and of one size', () => {
-    const store = new ConnectionStore(1);
+    const store = new ConnectionStore(2);
     const tracker = new ConnectionTracker(new ControlDetector([]), null, store);
     const clients = [1, 2, 3].map((n): End => ({ address: `10.0.0.${n}`, port: 1024 }));
     const server: End = { address: '10.0.0.9', port: 21 };
