@@ -13,7 +13,6 @@ import { inLanguage, type Language } from './model/language.js';
 import { toRfc3339 } from './model/timestamp.js';
 import { type CaptureInput, type CaptureSummary, readCapture } from './reader/capture/open.js';
 import { ConnectionTracker } from './reader/tcp/tracker.js';
-import { TranscriptRecorder } from './reader/tcp/transcript-recorder.js';
 import { Decoder } from './reader/wire/decode.js';
 import { linkTypeName } from './reader/wire/link-types.js';
 import { packageVersion } from './version.js';
@@ -60,7 +59,7 @@ export async function analyzeCapture(path: string, options: AnalyzeOptions = {})
   const { controlPorts = [], encoding = 'auto', showPasswords = false, language = 'en', onProgress, signal } = options;
   const { transcripts = false } = options;
   const detector = new ControlDetector(controlPorts);
-  const tracker = new ConnectionTracker(detector, transcripts ? new TranscriptRecorder() : null);
+  const tracker = new ConnectionTracker(detector, transcripts ? await createRecorder() : null);
   const decoder = new Decoder({
     segment: (segment, packet) => tracker.segment(segment, packet),
     icmpError: (error, packet) => tracker.icmpError(error, packet),
@@ -88,6 +87,11 @@ export async function analyzeCapture(path: string, options: AnalyzeOptions = {})
     otherStreams: transcripts ? others() : null,
   };
   return diagnose(observed, language);
+}
+
+async function createRecorder() {
+  const { TranscriptRecorder } = await import('./reader/tcp/transcript-recorder.js');
+  return new TranscriptRecorder();
 }
 
 function describe(summary: CaptureSummary) {

@@ -9,8 +9,8 @@ import { SETTING_NAMES } from '../src/diagnosis/software/server-setting-names.js
 import type { CaptureAnalysis } from '../src/model/analysis.js';
 import { unicodeGlyphs } from '../src/reporter/glyphs.js';
 import { createReport, type ViewName } from '../src/reporter/report.js';
-import { WORDS } from '../src/reporter/words/words.js';
 import { analysisOptions, fixtures } from './support/truth.js';
+import { WORDS } from './support/words.js';
 
 const VIEWS: readonly ViewName[] = ['summary', 'timeline', 'replies', 'transfers', 'diagnose'];
 

@@ -5,7 +5,6 @@ import type { Language, Text } from '../model/language.js';
 import type { TimeStyle } from '../reporter/clock.js';
 import type { FormatName, ViewName } from '../reporter/report.js';
 import { closest, hideArguments, isHidden, parseWholeNumber, restoreArgument } from './arguments.js';
-import { helpText } from './help.js';
 
 type EncodingOption = 'auto' | 'utf-8' | 'gb18030' | 'iso-8859-1';
 /** From which severity on a finding makes the command exit with 1. */
@@ -71,18 +70,28 @@ class UsageError extends Error {
 
 /** What --lang asks for, as far as one can tell before the command line is known to be right. */
 export function askedLanguage(argv: readonly string[]): Language | null {
-  const end = argv.indexOf('--');
-  const words = end === -1 ? argv : argv.slice(0, end);
+  const words = optionWords(argv);
   const given = words.flatMap(
     (word, n) => (word === '--lang' ? [words[n + 1]] : word.match(/^--lang=(.*)/)?.slice(1)) ?? [],
   );
   return LANGUAGES.find((language) => language === given.at(-1)) ?? null;
 }
 
-export async function parseCommandLine(argv: readonly string[], version: string): Promise<CommandLine> {
+/** The words that can be options: what stands after `--` names captures. */
+function optionWords(argv: readonly string[]): readonly string[] {
   const end = argv.indexOf('--');
-  const words = end === -1 ? argv : argv.slice(0, end);
+  return end === -1 ? argv : argv.slice(0, end);
+}
+
+/** Whether only a text is asked for, which is answered without loading what an analysis needs. */
+export function asksForText(argv: readonly string[]): boolean {
+  return optionWords(argv).some((word) => word === '--help' || word === '-h' || word === '--version');
+}
+
+export async function parseCommandLine(argv: readonly string[], version: string): Promise<CommandLine> {
+  const words = optionWords(argv);
   if (words.includes('--help') || words.includes('-h')) {
+    const { helpText } = await import('./help.js');
     return { kind: 'print', text: helpText(VIEWS.find((view) => words.includes(view)) ?? null) };
   }
   if (words.includes('--version')) return { kind: 'print', text: inBoth(`${version}\n`) };

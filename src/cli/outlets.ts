@@ -2,13 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CaptureAnalysis } from '../model/analysis.js';
-import {
-  createReport,
-  createTableReports,
-  isSeveralTables,
-  type Report,
-  type ReportOptions,
-} from '../reporter/report.js';
+import { createReport, createTableReports, type Report, type ReportOptions } from '../reporter/report.js';
+import { isSeveralTables } from '../reporter/views/names.js';
 import type { CliOptions } from './options.js';
 import { openFile, outputError, type Sink, StreamSink } from './output.js';
 

@@ -4,13 +4,13 @@ import type { Language, Text } from '../model/language.js';
 import { CaptureError } from '../reader/capture/capture-error.js';
 import type { ReportOptions, ViewName } from '../reporter/report.js';
 import { selectSessions } from '../reporter/select.js';
-import { WORDS } from '../reporter/words/words.js';
+import { loadWords, type Words } from '../reporter/words/words.js';
 import { packageVersion } from '../version.js';
 import { chooseGlyphs, lineWidth, localeLanguage, useColor } from './environment.js';
 import { EXIT, reaches, worse } from './exit-code.js';
 import { Interrupt } from './interrupt.js';
 import { displayPath, Messages } from './messages.js';
-import { askedLanguage, type CliOptions, parseCommandLine } from './options.js';
+import { askedLanguage, asksForText, type CliOptions, parseCommandLine } from './options.js';
 import { Outlets } from './outlets.js';
 import { OutputError } from './output.js';
 import { createProgress, noProgress } from './progress.js';
@@ -34,14 +34,18 @@ export async function run(argv: readonly string[], load = loadAnalyzer): Promise
   );
   try {
     const version = packageVersion();
+    // While yargs is read from the disk, so is the rest.
+    const all = () => Promise.all([load(), loadWords(language)]);
+    const loading = asksForText(argv) ? null : all();
     const commandLine = await parseCommandLine(argv, version);
-    if (commandLine.kind === 'print') return await print(commandLine.text[language]);
     if (commandLine.kind === 'wrong') return usage(commandLine.mistake, messages);
+    if (commandLine.kind === 'print') return await print(commandLine.text[language]);
     const { options } = commandLine;
     const mistake = findMistake(options);
     if (mistake !== null) return usage(mistake, messages);
-    await outlets.open(options, reportOptions(options, language, version), process.stdout);
-    const code = await reportAll(options, await load(), { outlets, messages, interrupt, language });
+    const [analyze, words] = await (loading ?? all());
+    await outlets.open(options, reportOptions(options, { language, words, version }), process.stdout);
+    const code = await reportAll(options, analyze, { outlets, messages, interrupt, language });
     if (interrupt.code !== null) {
       outlets.discard();
       return interrupt.code;
@@ -75,7 +79,13 @@ async function print(text: string): Promise<number> {
   return EXIT.analysed;
 }
 
-function reportOptions(options: CliOptions, language: Language, version: string): ReportOptions {
+interface Wording {
+  readonly language: Language;
+  readonly words: Words;
+  readonly version: string;
+}
+
+function reportOptions(options: CliOptions, { language, words, version }: Wording): ReportOptions {
   const toStdout = options.output === null || options.output === '-';
   const isTerminal = toStdout && process.stdout.isTTY === true;
   return {
@@ -83,7 +93,7 @@ function reportOptions(options: CliOptions, language: Language, version: string)
     format: options.format,
     selected: options.sessions.length > 0,
     severalCaptures: options.captures.length > 1,
-    words: WORDS[language],
+    words,
     language,
     drawings: options.diagram || options.format === 'markdown' || options.format === 'html',
     diagramOnly: options.diagram,

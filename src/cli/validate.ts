@@ -1,7 +1,8 @@
 /** Command lines that are wrong although they parse. */
 import { existsSync } from 'node:fs';
 import type { Text } from '../model/language.js';
-import { type FormatName, isSeveralTables } from '../reporter/report.js';
+import type { FormatName } from '../reporter/report.js';
+import { isSeveralTables } from '../reporter/views/names.js';
 import { closest } from './arguments.js';
 import { type CliOptions, VIEWS } from './options.js';
 

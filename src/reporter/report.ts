@@ -3,21 +3,10 @@ import type { Analysis, CaptureAnalysis } from '../model/analysis.js';
 import type { Document, FlatTable } from './document.js';
 import { unicodeGlyphs } from './glyphs.js';
 import { createPalette } from './palette.js';
-import { capturesFlat, repliesFlat, warningsFlat } from './tables/captures.js';
-import { findingsFlat, sessionsFlat } from './tables/sessions.js';
-import { timelineFlat } from './tables/timeline.js';
-import { transfersFlat, unpairedFlat } from './tables/transfers.js';
 import type { ViewOptions } from './views/context.js';
-import { diagnoseView } from './views/diagnose.js';
-import { labView } from './views/lab/lab.js';
-import { labFlat } from './views/lab/section.js';
-import { LAB_SECTIONS } from './views/lab/sections.js';
-import { repliesView } from './views/replies.js';
-import { summaryView } from './views/summary.js';
-import { timelineView } from './views/timeline.js';
-import { transfersView } from './views/transfers.js';
+import type { ViewName } from './views/names.js';
 
-export type ViewName = 'summary' | 'timeline' | 'replies' | 'transfers' | 'diagnose' | 'lab';
+export type { ViewName } from './views/names.js';
 export type FormatName = 'table' | 'json' | 'ndjson' | 'csv' | 'markdown' | 'html';
 
 export interface ReportOptions extends ViewOptions {
@@ -42,7 +31,7 @@ export interface Report {
   tail(): Iterable<string>;
 }
 
-/** Loads the format that is asked for and no other: cli-table3 and csv-stringify take their time. */
+/** Loads the view and the format that are asked for and no others: reading all of them takes longer than a small capture. */
 export async function createReport(options: ReportOptions): Promise<Report> {
   switch (options.format) {
     case 'table':
@@ -62,13 +51,16 @@ export async function createReport(options: ReportOptions): Promise<Report> {
       return { capture: (capture, index) => ndjsonCapture(capture, index, options.origin), tail: () => [] };
     }
     case 'csv':
-      return csvReport((capture) => flatTable(capture, options), options);
+      return csvReport(await flatTable(options), options);
     case 'markdown': {
-      const { renderMarkdown } = await import('./formats/markdown/markdown.js');
+      const [{ renderMarkdown }, view] = await Promise.all([
+        import('./formats/markdown/markdown.js'),
+        loadView(options.view),
+      ]);
       return {
         *capture(capture, index) {
           if (index > 0) yield '\n';
-          yield* renderMarkdown(viewOf(capture, options), options.words);
+          yield* renderMarkdown(view(capture, options, options.selected), options.words);
         },
         tail: () => [],
       };
@@ -79,7 +71,10 @@ export async function createReport(options: ReportOptions): Promise<Report> {
 }
 
 async function htmlReport(options: ReportOptions): Promise<Report> {
-  const { htmlHead, htmlCapture, htmlTail } = await import('./formats/html/html.js');
+  const [{ htmlHead, htmlCapture, htmlTail }, makeView] = await Promise.all([
+    import('./formats/html/html.js'),
+    loadView(options.view),
+  ]);
   const { words, language, view, origin } = options;
   // A page says that it is UTF-8, whatever the terminal can show.
   const glyphs = unicodeGlyphs;
@@ -87,40 +82,47 @@ async function htmlReport(options: ReportOptions): Promise<Report> {
   return {
     *capture(capture, index) {
       if (index === 0) yield htmlHead(style, capture.path);
-      yield* htmlCapture(viewOf(capture, { ...options, glyphs }), index, style);
+      yield* htmlCapture(makeView(capture, { ...options, glyphs }, options.selected), index, style);
     },
     tail: () => [htmlTail(style)],
   };
 }
 
 async function terminalReport(options: ReportOptions): Promise<Report> {
-  const { renderTerminal } = await import('./formats/terminal.js');
+  const [{ renderTerminal }, view] = await Promise.all([import('./formats/terminal.js'), loadView(options.view)]);
   const style = { width: options.width, palette: createPalette(options.color), glyphs: options.glyphs };
   return {
     *capture(capture, index) {
       if (index > 0) yield '\n';
-      yield* renderTerminal(viewOf(capture, options), style);
+      yield* renderTerminal(view(capture, options, options.selected), style);
     },
     tail: () => [],
   };
 }
 
-const VIEWS = {
-  summary: summaryView,
-  timeline: timelineView,
-  replies: repliesView,
-  transfers: transfersView,
-  diagnose: diagnoseView,
-  lab: labView,
-} satisfies Record<ViewName, unknown>;
+type View = (capture: CaptureAnalysis, options: ViewOptions, selected: boolean) => Document;
 
-function viewOf(capture: CaptureAnalysis, options: ReportOptions): Document {
-  return VIEWS[options.view](capture, options, options.selected);
+async function loadView(view: ViewName): Promise<View> {
+  switch (view) {
+    case 'summary':
+      return (await import('./views/summary.js')).summaryView;
+    case 'timeline':
+      return (await import('./views/timeline.js')).timelineView;
+    case 'replies':
+      return (await import('./views/replies.js')).repliesView;
+    case 'transfers':
+      return (await import('./views/transfers.js')).transfersView;
+    case 'diagnose':
+      return (await import('./views/diagnose.js')).diagnoseView;
+    case 'lab':
+      return (await import('./views/lab/lab.js')).labView;
+  }
 }
 
+type TableOf = (capture: CaptureAnalysis) => FlatTable;
 type CsvOptions = Pick<ReportOptions, 'severalCaptures' | 'byteOrderMark'>;
 
-async function csvReport(table: (capture: CaptureAnalysis) => FlatTable, options: CsvOptions): Promise<Report> {
+async function csvReport(table: TableOf, options: CsvOptions): Promise<Report> {
   const { severalCaptures, byteOrderMark } = options;
   const { csvHeader, csvRows } = await import('./formats/csv.js');
   return {
@@ -133,47 +135,53 @@ async function csvReport(table: (capture: CaptureAnalysis) => FlatTable, options
   };
 }
 
-function flatTable(capture: CaptureAnalysis, options: ReportOptions): FlatTable {
+async function flatTable(options: ReportOptions): Promise<TableOf> {
   switch (options.view) {
-    case 'timeline':
-      return timelineFlat(capture, options);
+    case 'timeline': {
+      const { timelineFlat } = await import('./tables/timeline.js');
+      return (capture) => timelineFlat(capture, options);
+    }
     case 'replies':
-      return repliesFlat(capture);
+      return (await import('./tables/captures.js')).repliesFlat;
     case 'transfers':
-      return transfersFlat(capture);
+      return (await import('./tables/transfers.js')).transfersFlat;
     case 'diagnose':
-      return findingsFlat(capture);
+      return (await import('./tables/sessions.js')).findingsFlat;
     case 'summary':
     case 'lab':
       throw new Error(`${options.view} is several tables`);
   }
 }
 
-/** The tables of a summary; each goes into a file of its own. */
-const SUMMARY_TABLES: Readonly<Record<string, (capture: CaptureAnalysis) => FlatTable>> = {
-  captures: capturesFlat,
-  warnings: warningsFlat,
-  sessions: sessionsFlat,
-  replies: repliesFlat,
-  transfers: transfersFlat,
-  'unpaired-data-connections': unpairedFlat,
-  findings: findingsFlat,
-};
-
-/** Views that are several tables: as CSV each goes into a file of its own. */
-export function isSeveralTables(view: ViewName): boolean {
-  return view === 'summary' || view === 'lab';
-}
-
 /** One CSV report a table, by the name of its file. All of them always: no table of an earlier run stays beside. */
 export async function createTableReports(options: ReportOptions): Promise<ReadonlyMap<string, Report>> {
-  const tables =
-    options.view === 'lab'
-      ? LAB_SECTIONS.map(
-          (section) => [section.id, (capture: CaptureAnalysis) => labFlat(section, capture, options)] as const,
-        )
-      : Object.entries(SUMMARY_TABLES);
+  const tables = options.view === 'lab' ? await labTables(options) : await summaryTables();
   const reports = new Map<string, Report>();
-  for (const [name, table] of tables) reports.set(`${name}.csv`, await csvReport(table, options));
+  for (const [name, table] of Object.entries(tables)) reports.set(`${name}.csv`, await csvReport(table, options));
   return reports;
+}
+
+type Tables = Readonly<Record<string, TableOf>>;
+
+async function labTables(options: ReportOptions): Promise<Tables> {
+  const { LAB_SECTIONS } = await import('./views/lab/sections.js');
+  const { labFlat } = await import('./views/lab/section.js');
+  return Object.fromEntries(
+    LAB_SECTIONS.map((section) => [section.id, (capture: CaptureAnalysis) => labFlat(section, capture, options)]),
+  );
+}
+
+async function summaryTables(): Promise<Tables> {
+  const { capturesFlat, repliesFlat, warningsFlat } = await import('./tables/captures.js');
+  const { findingsFlat, sessionsFlat } = await import('./tables/sessions.js');
+  const { transfersFlat, unpairedFlat } = await import('./tables/transfers.js');
+  return {
+    captures: capturesFlat,
+    warnings: warningsFlat,
+    sessions: sessionsFlat,
+    replies: repliesFlat,
+    transfers: transfersFlat,
+    'unpaired-data-connections': unpairedFlat,
+    findings: findingsFlat,
+  };
 }

@@ -1,11 +1,9 @@
 import { CaptureError } from './capture-error.js';
-import { Gunzipper } from './gunzip.js';
+import type { Gunzipper } from './gunzip.js';
 import { Joiner } from './joiner.js';
 import type { PacketSink } from './packet.js';
 import type { CaptureParser, Damage } from './parser.js';
-import { PcapParser } from './pcap.js';
-import { PcapngParser } from './pcapng.js';
-import { SNIFF_BYTES, sniff } from './sniff.js';
+import { type Container, SNIFF_BYTES, sniff } from './sniff.js';
 import { type CaptureInput, pump, type ReadOptions } from './source.js';
 import { type CaptureSummary, Tally } from './tally.js';
 
@@ -29,6 +27,22 @@ export async function readCapture(
   return new CaptureReader(sink).read(input, options);
 }
 
+type Parsers = { readonly [container in 'pcap' | 'pcapng']?: (tally: Tally) => CaptureParser };
+
+/** What may be needed of a container; what gzip holds is known only when it is inflated. */
+async function loadParsers(container: Container): Promise<Parsers> {
+  const parsers: { -readonly [name in keyof Parsers]: Parsers[name] } = {};
+  if (container !== 'pcapng') {
+    const { PcapParser } = await import('./pcap.js');
+    parsers.pcap = (tally) => new PcapParser(tally);
+  }
+  if (container !== 'pcap') {
+    const { PcapngParser } = await import('./pcapng.js');
+    parsers.pcapng = (tally) => new PcapngParser(tally);
+  }
+  return parsers;
+}
+
 /** Pieces of the input → [gunzip →] parser, and what became of it. */
 class CaptureReader {
   private readonly tally: Tally;
@@ -37,6 +51,7 @@ class CaptureReader {
   private format: 'pcap' | 'pcapng' = 'pcap';
   private started = false;
   private parser: CaptureParser | null = null;
+  private parsers: Parsers = {};
   private gunzipper: Gunzipper | null = null;
   private damage: Damage | null = null;
   /** What a sink threw, or the CaptureError of a parser; in a box, because anything can be thrown. */
@@ -83,7 +98,7 @@ class CaptureReader {
   /** Never throws: what is thrown waits in `thrown`. Returns whether more bytes are wanted. */
   private async takeRaw(chunk: Buffer): Promise<boolean> {
     try {
-      if (!this.started) this.start(chunk);
+      if (!this.started) await this.start(chunk);
       if (this.gunzipper === null) {
         this.takeContent(chunk);
       } else {
@@ -97,9 +112,12 @@ class CaptureReader {
     return this.thrown === null && this.damage === null && !this.gunzipper?.trailingGarbage;
   }
 
-  private start(chunk: Buffer): void {
+  private async start(chunk: Buffer): Promise<void> {
     this.started = true;
-    if (sniff(chunk.subarray(0, SNIFF_BYTES)) !== 'gzip') return;
+    const container = sniff(chunk.subarray(0, SNIFF_BYTES));
+    this.parsers = await loadParsers(container);
+    if (container !== 'gzip') return;
+    const { Gunzipper } = await import('./gunzip.js');
     this.gunzipper = new Gunzipper((piece) => {
       const inflated = this.contentJoiner.add(piece);
       if (inflated !== null) this.takeContent(inflated);
@@ -121,7 +139,9 @@ class CaptureReader {
       });
     }
     this.format = container;
-    return container === 'pcap' ? new PcapParser(this.tally) : new PcapngParser(this.tally);
+    const create = this.parsers[container];
+    if (create === undefined) throw new Error(`no parser of ${container} was loaded`);
+    return create(this.tally);
   }
 
   private async flushRaw(): Promise<void> {

@@ -1,6 +1,14 @@
 import type { Language } from '../../model/language.js';
-import { en, type Words } from './en.js';
-import { zh } from './zh.js';
+import type { Words } from './en.js';
 
-/** Every word that a reporter writes itself, by language. */
-export const WORDS: Readonly<Record<Language, Words>> = { en, zh };
+export type { Words } from './en.js';
+
+/** Every word that a reporter writes itself, in one language; the others are not loaded. */
+export async function loadWords(language: Language): Promise<Words> {
+  switch (language) {
+    case 'en':
+      return (await import('./en.js')).en;
+    case 'zh':
+      return (await import('./zh.js')).zh;
+  }
+}

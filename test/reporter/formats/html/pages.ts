@@ -6,7 +6,7 @@ import { type HtmlStyle, htmlCapture, htmlHead, htmlTail } from '../../../../src
 import { unicodeGlyphs } from '../../../../src/reporter/glyphs.js';
 import { createReport, type ViewName } from '../../../../src/reporter/report.js';
 import { en } from '../../../../src/reporter/words/en.js';
-import { WORDS } from '../../../../src/reporter/words/words.js';
+import { WORDS } from '../../../support/words.js';
 
 const STYLE: HtmlStyle = {
   words: en,

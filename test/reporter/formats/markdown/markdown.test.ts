@@ -4,7 +4,7 @@ import type { Block, Row, Table } from '../../../../src/reporter/document.js';
 import { cell, row } from '../../../../src/reporter/document.js';
 import { renderMarkdown } from '../../../../src/reporter/formats/markdown/markdown.js';
 import { en } from '../../../../src/reporter/words/en.js';
-import { WORDS } from '../../../../src/reporter/words/words.js';
+import { WORDS } from '../../../support/words.js';
 import { first, HOSTILE, second } from '../../sample-analysis.js';
 import { OPTIONS, VIEWS } from '../../support.js';
 

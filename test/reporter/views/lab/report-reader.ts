@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../../../../src/model/language.js';
-import { WORDS } from '../../../../src/reporter/words/words.js';
 import { ROOT, runLine } from '../../../support/golden.js';
+import { WORDS } from '../../../support/words.js';
 
 export type SectionName = keyof (typeof WORDS)['en']['lab']['section'];
 

@@ -6,7 +6,7 @@ import { contextFor, type ViewOptions } from '../../../../src/reporter/views/con
 import { labView } from '../../../../src/reporter/views/lab/lab.js';
 import { type LabSectionName, labFlat } from '../../../../src/reporter/views/lab/section.js';
 import { LAB_SECTIONS } from '../../../../src/reporter/views/lab/sections.js';
-import { WORDS } from '../../../../src/reporter/words/words.js';
+import { WORDS } from '../../../support/words.js';
 import { empty, first, second } from '../../sample-analysis.js';
 import { at, capture, command, data, reply, session, transfer } from '../../sample-parts.js';
 import { OPTIONS, render } from '../../support.js';
