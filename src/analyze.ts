@@ -56,6 +56,11 @@ export function analysisOf(captures: readonly CaptureAnalysis[]): Analysis {
  * @throws CaptureError when it cannot be read at all.
  */
 export async function analyzeCapture(path: string, options: AnalyzeOptions = {}): Promise<CaptureAnalysis> {
+  // What was kept of connections is let go before the diagnosis begins.
+  return diagnose(await observe(path, options), options.language ?? 'en');
+}
+
+async function observe(path: string, options: AnalyzeOptions): Promise<ObservedCapture> {
   const { controlPorts = [], encoding = 'auto', showPasswords = false, language = 'en', onProgress, signal } = options;
   const { transcripts = false } = options;
   const detector = new ControlDetector(controlPorts);
@@ -76,7 +81,7 @@ export async function analyzeCapture(path: string, options: AnalyzeOptions = {})
     language,
   });
   const warnings = [...summary.warnings, ...decoder.warnings(), ...tracker.warnings()];
-  const observed: ObservedCapture = {
+  return {
     path,
     ...describe(summary),
     tcpStreams: tracker.count,
@@ -86,7 +91,6 @@ export async function analyzeCapture(path: string, options: AnalyzeOptions = {})
     unpairedDataConnections: unpaired,
     otherStreams: transcripts ? others() : null,
   };
-  return diagnose(observed, language);
 }
 
 async function createRecorder() {

@@ -1,6 +1,7 @@
 import type {
   Encoding,
   ObservedSession,
+  ObservedSessions,
   OtherStreams,
   ReplyCodeCount,
   UnpairedDataConnection,
@@ -32,7 +33,7 @@ export interface ClassifyOptions {
 const MAX_KEPT = 200;
 
 export interface Classified {
-  readonly sessions: readonly ObservedSession[];
+  readonly sessions: ObservedSessions;
   readonly replyCodes: readonly ReplyCodeCount[];
   readonly unpaired: readonly UnpairedDataConnection[];
   readonly others: () => OtherStreams;
@@ -47,7 +48,7 @@ export function classify(
 ): Classified {
   const controls = controlConnections(connections, detector);
   const plan = (index: number): PlannedSession => {
-    const control = connections.at(index);
+    const control = connections.look(index);
     return planSession(control, detector.clientDirection(control), clock);
   };
   const kept: PlannedSession[] = [];
@@ -82,17 +83,20 @@ export function classify(
     for (const found of unpairedOf(id, pairing, context)) unpaired.push(found);
   }
   const others = () => otherStreams(connections, ({ index }) => ftp.has(index));
-  return { sessions: sessions.toArray(), replyCodes: replyCodes.counts(options.language), unpaired, others };
+  return { sessions, replyCodes: replyCodes.counts(options.language), unpaired, others };
 }
 
 /** Numbers of the control connections. */
 function controlConnections(connections: ConnectionStore, detector: ControlDetector): number[] {
   const controls: number[] = [];
   for (const { index, isControl, hasLog } of connections.glances()) {
-    if (isControl === false || (isControl === null && !hasLog)) continue;
-    const connection = connections.at(index);
-    connection.isControl = detector.judgeAtEnd(connection);
-    if (connection.isControl) controls.push(index);
+    if (isControl === null && hasLog) {
+      const connection = connections.at(index);
+      connection.isControl = detector.judgeAtEnd(connection);
+      if (connection.isControl) controls.push(index);
+    } else if (isControl === true) {
+      controls.push(index);
+    }
   }
   return controls;
 }
@@ -123,13 +127,19 @@ function planSession(control: Connection, clientDirection: Direction, clock: Clo
 
 function controlPieces(control: Connection, clientDirection: Direction, clock: Clock): ControlPiece[] {
   if (control.log === null) return [];
-  return reassemble(control.log, [boundsOf(control, 0), boundsOf(control, 1)]).map(
-    ({ direction, timestamp, deliveredFrame: _, ...piece }) => ({
-      ...piece,
-      from: direction === clientDirection ? 'client' : 'server',
-      time: clock.time(timestamp),
-    }),
-  );
+  return reassemble(control.log, [boundsOf(control, 0), boundsOf(control, 1)]).map((piece): ControlPiece => {
+    const { frame } = piece;
+    const from = piece.direction === clientDirection ? 'client' : 'server';
+    const time = clock.time(piece.timestamp);
+    switch (piece.kind) {
+      case 'data':
+        return { kind: 'data', from, frame, time, bytes: piece.bytes };
+      case 'gap':
+        return { kind: 'gap', from, frame, time, length: piece.length, reason: piece.reason };
+      case 'overlap-differs':
+        return { kind: 'overlap-differs', from, frame, time };
+    }
+  });
 }
 
 /** What the capture lacks of the client's side, with the replies to it where those are there. */

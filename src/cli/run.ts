@@ -8,6 +8,7 @@ import { loadWords, type Words } from '../reporter/words/words.js';
 import { packageVersion } from '../version.js';
 import { chooseGlyphs, lineWidth, localeLanguage, useColor } from './environment.js';
 import { EXIT, reaches, worse } from './exit-code.js';
+import { keepHeapSmall } from './heap.js';
 import { Interrupt } from './interrupt.js';
 import { displayPath, Messages } from './messages.js';
 import { askedLanguage, asksForText, type CliOptions, parseCommandLine } from './options.js';
@@ -26,6 +27,7 @@ async function loadAnalyzer(): Promise<AnalyzeCapture> {
 /** Runs the command line `argv` (without node and script) and returns the exit code. */
 export async function run(argv: readonly string[], load = loadAnalyzer): Promise<number> {
   const language = askedLanguage(argv) ?? localeLanguage(process.env);
+  keepHeapSmall();
   const messages = new Messages(process.stderr, language);
   const outlets = new Outlets();
   const interrupt = new Interrupt(

@@ -52,9 +52,14 @@ export function attemptsOf(
     const command = transfer.commandFrame === null ? null : (commands.get(transfer.commandFrame) ?? null);
     attempts.push({
       transfer,
-      ...{ setup, announcement: setup?.announcement ?? null, command, data: transfer.data },
-      ...{ mode: transfer.mode, method: transfer.method },
-      ...{ frame: transfer.commandFrame ?? transfer.data?.firstFrame ?? 0, time: transfer.time },
+      setup,
+      announcement: setup?.announcement ?? null,
+      command,
+      data: transfer.data,
+      mode: transfer.mode,
+      method: transfer.method,
+      frame: transfer.commandFrame ?? transfer.data?.firstFrame ?? 0,
+      time: transfer.time,
       reply: finalReply(transfer.replies),
       superseded: false,
     });
@@ -78,7 +83,11 @@ function withoutTransfer(setup: Command | null, mode: Mode) {
   const refusal = finalReply(setup?.replies ?? []);
   return {
     transfer: null,
-    ...{ setup, announcement, command: null, mode, method: announcement?.method ?? ('unknown' as const) },
+    setup,
+    announcement,
+    command: null,
+    mode,
+    method: announcement?.method ?? ('unknown' as const),
     reply: refusal !== null && refusal.code >= 400 ? refusal : null,
   };
 }

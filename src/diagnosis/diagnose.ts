@@ -9,7 +9,7 @@ import type {
 } from '../model/analysis.js';
 import type { Finding } from '../model/finding.js';
 import { type InEveryLanguage, inLanguage, type Language } from '../model/language.js';
-import { PackedList } from '../storage/packed-list.js';
+import { factsOf } from './capture-facts.js';
 import type { Diagnosis } from './diagnosis.js';
 import { fold, MAX_FINDINGS } from './fold.js';
 import { ATTEMPT_RULES, COMMAND_RULES, SESSION_RULES } from './rules/index.js';
@@ -18,22 +18,23 @@ import { type Subject, subjectOf } from './subject.js';
 /** Adds to every session what went wrong in it, where it was seen from, and which programs spoke. */
 export function diagnose(capture: ObservedCapture, language: Language): CaptureAnalysis {
   let count = 0;
-  const sessions = new PackedList<Session>();
-  for (const session of capture.sessions) {
+  // Before the first session is replaced.
+  factsOf(capture);
+  const sessions = capture.sessions.replaceAll((session): Session => {
     const subject = subjectOf(session, capture);
     const { findings: unnumbered, left } = fold(diagnosesOf(subject), session.tcpStream, language);
     const findings = unnumbered.map((finding): Finding => ({ id: `F${++count}`, ...finding }));
     const { client, server, place } = subject;
-    sessions.push({
+    return {
       ...session,
       viewpoint: { at: place.at, reason: place.reason[language] },
       software: { client: client.name, server: server.name },
       transfers: withFindings(session.transfers, findings),
       findings,
       notes: left === 0 ? session.notes : [...session.notes, inLanguage(tooMany(left, session), language)],
-    });
-  }
-  return { ...capture, sessions: sessions.toArray() };
+    };
+  });
+  return { ...capture, sessions };
 }
 
 function diagnosesOf(subject: Subject): Diagnosis[] {

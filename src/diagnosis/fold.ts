@@ -56,7 +56,11 @@ function findingOf({ first, more }: Group, sessionStream: number, language: Lang
   const transfers = [...new Set(all.flatMap(({ transfer }) => transfer ?? []))].slice(0, MAX_TRANSFERS);
   const streams = new Set([sessionStream, ...all.slice(0, MAX_CITED + 1).flatMap((one) => one.streams)]);
   return {
-    ...{ kind, severity, transfer: transfers[0] ?? null, transfers, count: all.length },
+    kind,
+    severity,
+    transfer: transfers[0] ?? null,
+    transfers,
+    count: all.length,
     title: first.title[language] + (more.length > 0 ? repeated(more.length)[language] : ''),
     cause: first.cause[language],
     fix: first.fix.map((text) => text[language]),

@@ -133,7 +133,14 @@ export interface Session {
 export type ObservedSession = Omit<Session, 'viewpoint' | 'software' | 'findings'>;
 
 /** A capture of such sessions. */
-export type ObservedCapture = Omit<CaptureAnalysis, 'sessions'> & { readonly sessions: readonly ObservedSession[] };
+export type ObservedCapture = Omit<CaptureAnalysis, 'sessions'> & { readonly sessions: ObservedSessions };
+
+/** Sessions on their way to being diagnosed: there may be more of them than fit as objects. */
+export interface ObservedSessions extends Iterable<ObservedSession> {
+  readonly length: number;
+  /** Puts what is concluded of each in its place, in order; what was observed is gone then. */
+  replaceAll(conclude: (session: ObservedSession) => Session): readonly Session[];
+}
 
 /**
  * `client`, `server`: on that host or its network, before the first router. `between`: beyond a router from both.

@@ -19,6 +19,8 @@ export class PackedList<T extends object> {
   private readonly archive = new Archive();
   private readonly codec = new PlainCodec();
   private readonly writer = new ByteWriter();
+  /** Bytes of the element that was unpacked last. */
+  private lastLength = 0;
   private readonly reader = new ByteReader(Buffer.alloc(0), 0);
 
   constructor(private readonly most = MAX_OBJECTS) {}
@@ -47,6 +49,25 @@ export class PackedList<T extends object> {
     return element;
   }
 
+  *[Symbol.iterator](): Generator<T> {
+    for (let index = 0; index < this.length; index++) yield this.objects?.[index] ?? this.unpack(index);
+  }
+
+  /** Puts another element in the place of each, in order, and gives the list of these; the first ones are gone then. */
+  replaceAll<U extends object>(make: (element: T) => U): readonly U[] {
+    if (this.objects !== null) return this.objects.map(make);
+    const successor = this as unknown as PackedList<U>;
+    this.recent.clear();
+    for (let index = 0; index < this.length; index++) {
+      const before = this.unpack(index);
+      const length = this.lastLength;
+      const after = make(before);
+      this.archive.release(this.places[index] as number, length);
+      this.places[index] = successor.packed(after);
+    }
+    return successor.toArray();
+  }
+
   /** The list as an array that cannot be written to; of a long list it is a view, and what it gives are new objects. */
   toArray(): readonly T[] {
     return this.objects ?? viewOf(this);
@@ -58,17 +79,25 @@ export class PackedList<T extends object> {
   }
 
   private pack(element: T): void {
+    this.places.push(this.packed(element));
+  }
+
+  /** The place of an element. */
+  private packed(element: T): number {
     const { writer } = this;
     writer.used = 0;
     this.codec.write(element, writer);
-    this.places.push(this.archive.add(writer.bytes.subarray(0, writer.used)));
+    return this.archive.add(writer.bytes.subarray(0, writer.used));
   }
 
   private unpack(index: number): T {
+    const { reader } = this;
     const { bytes, offset } = this.archive.at(this.places[index] as number);
-    this.reader.bytes = bytes;
-    this.reader.at = offset;
-    return this.codec.read(this.reader) as T;
+    reader.bytes = bytes;
+    reader.at = offset;
+    const element = this.codec.read(reader) as T;
+    this.lastLength = reader.at - offset;
+    return element;
   }
 }
 

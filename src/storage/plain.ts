@@ -25,8 +25,8 @@ const Tag = {
 const MAX_KNOWN_LENGTH = 80;
 /** Strings in the table at most; it is never emptied, because what is packed refers to it. */
 const MAX_KNOWN = 20_000;
-/** Strings seen once, waiting for the second time. */
-const MAX_SEEN = 20_000;
+/** Hashes of strings that were seen once, a power of two: most strings never come again. */
+const SEEN_SLOTS = 2 ** 15;
 
 const NARROW = /^[\0-\u00ff]*$/;
 const LARGEST_INTEGER = 2 ** 50;
@@ -42,7 +42,7 @@ export class PlainCodec {
   private readonly noFields: ShapeNode = { number: null, next: new Map() };
   private readonly known: string[] = [];
   private readonly knownNumbers = new Map<string, number>();
-  private seen = new Set<string>();
+  private readonly seen = new Int32Array(SEEN_SLOTS);
   private readonly double = new Float64Array(1);
   private readonly doubleBytes = new Uint8Array(this.double.buffer);
 
@@ -129,12 +129,12 @@ export class PlainCodec {
   private numberOf(value: string): number | undefined {
     const number = this.knownNumbers.get(value);
     if (number !== undefined || this.known.length >= MAX_KNOWN) return number;
-    if (!this.seen.has(value)) {
-      if (this.seen.size >= MAX_SEEN) this.seen = new Set();
-      this.seen.add(value);
+    // Hashes, not strings: what waits here would outlive the young generation, a million times for nothing.
+    const hash = hashOf(value);
+    if (this.seen[hash & (SEEN_SLOTS - 1)] !== hash) {
+      this.seen[hash & (SEEN_SLOTS - 1)] = hash;
       return undefined;
     }
-    this.seen.delete(value);
     this.knownNumbers.set(value, this.known.length);
     return this.known.push(value) - 1;
   }
@@ -180,6 +180,13 @@ interface Shape {
 
 function templateOf(names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(names.map((name) => [name, null]));
+}
+
+/** FNV-1a of the UTF-16 units. */
+function hashOf(value: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < value.length; i++) hash = Math.imul(hash ^ value.charCodeAt(i), 0x01000193);
+  return hash ^ (hash >>> 15);
 }
 
 function tag(value: number, to: ByteWriter): void {

@@ -5,8 +5,9 @@ import { before, describe, it } from 'node:test';
 import { analyzeCapture } from '../../src/analyze.js';
 import { diagnose } from '../../src/diagnosis/diagnose.js';
 import { meaningOf } from '../../src/diagnosis/reply-texts.js';
-import type { CaptureAnalysis, Command, Reply, Session } from '../../src/model/analysis.js';
+import type { CaptureAnalysis, Command, ObservedSession, Reply } from '../../src/model/analysis.js';
 import type { Finding } from '../../src/model/finding.js';
+import { PackedList } from '../../src/storage/packed-list.js';
 import { CAPTURES } from '../support/truth.js';
 
 const reply = (line: string): Pick<Reply, 'code' | 'text'> => ({ code: Number(line.slice(0, 3)), text: line.slice(4) });
@@ -137,13 +138,14 @@ function diagnosed(capture: CaptureAnalysis, verb: string, line: string): Findin
     if (!/^(?:PORT|PASV)$/.test(command.verb)) return command;
     return { ...command, verb, replies: command.replies.map((old) => ({ ...old, ...reply(line) })) };
   };
-  const sessions = capture.sessions.map(
-    (session): Session => ({
+  const sessions = new PackedList<ObservedSession>();
+  for (const session of capture.sessions) {
+    sessions.push({
       ...session,
       greeting: session.greeting.map((old) => ({ ...old, text: 'ready' })),
       // What it says to TYPE would give it away.
       commands: session.commands.filter((each) => each.verb !== 'TYPE').map(change),
-    }),
-  );
+    });
+  }
   return diagnose({ ...capture, sessions }, 'en').sessions.flatMap(({ findings }) => findings);
 }

@@ -222,8 +222,18 @@ export class DialogueReader {
     if (parsed === null) this.note('malformed-command', NO_COMMAND, line);
     if (verb === 'AUTH') this.mechanism = argument?.trim() ?? '';
     this.matcher.command({
-      ...{ frame, time, verb, argument, damaged, implied: false, lastFrame, startsSegment },
-      ...{ replies: [], doubtful: [], state: 'open', replyMayBeLost: false },
+      frame,
+      time,
+      verb,
+      argument,
+      damaged,
+      implied: false,
+      lastFrame,
+      startsSegment,
+      replies: [],
+      doubtful: [],
+      state: 'open',
+      replyMayBeLost: false,
     });
   }
 

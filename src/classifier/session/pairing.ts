@@ -52,9 +52,9 @@ export class Pairings {
     const hosts = new Set(sessions.map(hostsOf));
     for (const glance of connections.glances()) {
       if (glance.isControl === true) continue;
-      const found = finder.mayFit(glance.ports) ? finder.claimsOf(connections.at(glance.index)) : [];
+      const found = finder.mayFit(glance.ports) ? finder.claimsOf(connections.look(glance.index)) : [];
       for (const claim of found) addTo(this.claims, claim.session, claim);
-      if (found.length === 0 && hosts.has(hostsBetween(glance))) this.leftovers.add(connections.at(glance.index));
+      if (found.length === 0 && hosts.has(hostsBetween(glance))) this.leftovers.add(connections.look(glance.index));
     }
   }
 
@@ -84,7 +84,7 @@ export class Pairings {
     return claims.map(({ session: _, ...claim }) => ({
       ...claim,
       expectation: own.get(claim.expectation) ?? claim.expectation,
-      connection: this.connections.at(claim.index),
+      connection: this.connections.look(claim.index),
     }));
   }
 

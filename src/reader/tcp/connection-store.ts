@@ -44,14 +44,19 @@ export class ConnectionStore {
     this.awake.push(connection);
   }
 
-  /** The connection with this number. What is done to it is lost once another one has been asked for. */
+  /** The connection with this number, to work on: until another one is asked for. */
   at(index: number): Connection {
     return this.objects[index] ?? this.wake(index);
   }
 
-  /** All in order of their numbers, to look at: one that is packed stays so, and what is done to its object is lost. */
+  /** The connection with this number, to look at: one that is packed stays so, and what is done to its object is lost. */
+  look(index: number): Connection {
+    return this.objects[index] ?? this.unpack(index);
+  }
+
+  /** All in order of their numbers, to look at. */
   *[Symbol.iterator](): Generator<Connection> {
-    for (let index = 0; index < this.size; index++) yield this.objects[index] ?? this.unpack(index);
+    for (let index = 0; index < this.size; index++) yield this.look(index);
   }
 
   /** What can be seen of each without waking it, in order of their numbers. */

@@ -22,7 +22,7 @@ import { Connection, type ConnectionEvent, type Direction } from './connection.j
 import { Flow } from './flow.js';
 import type { FourTuple } from './flow-table.js';
 import type { Retry } from './retry.js';
-import { SegmentLog } from './segment-log.js';
+import { LOG_STRIDE, SegmentLog } from './segment-log.js';
 import { TlsRecords } from './tls-records.js';
 import { type Period, ZeroWindowWatch } from './zero-window.js';
 
@@ -132,7 +132,8 @@ const segmentLog: Codec<SegmentLog> = {
     const { full, numbers, bytes } = log.parts;
     bool.write(full, to);
     int.write(numbers.length, to);
-    for (const number of numbers) int.write(number, to);
+    // Each number of a segment is near to that of the segment before.
+    for (let i = 0; i < numbers.length; i++) int.write((numbers[i] as number) - (numbers[i - LOG_STRIDE] ?? 0), to);
     int.write(bytes.length, to);
     to.reserve(bytes.length);
     to.bytes.set(bytes, to.used);
@@ -141,7 +142,7 @@ const segmentLog: Codec<SegmentLog> = {
   read(from) {
     const full = bool.read(from);
     const numbers = new Int32Array(int.read(from));
-    for (let i = 0; i < numbers.length; i++) numbers[i] = int.read(from);
+    for (let i = 0; i < numbers.length; i++) numbers[i] = int.read(from) + (numbers[i - LOG_STRIDE] ?? 0);
     const length = int.read(from);
     // A copy: the place in the archive is given to another record.
     const bytes = Buffer.from(from.bytes.subarray(from.at, from.at + length));

@@ -8,7 +8,7 @@ export const MAX_CONTROL_BYTES = 32 * 1024 * 1024;
 export const MAX_CONTROL_SEGMENTS = 1_000_000;
 
 /** Numbers kept per segment. */
-const STRIDE = 8;
+export const LOG_STRIDE = 8;
 
 /** One payload-bearing segment of a control connection. */
 export interface LoggedSegment {
@@ -26,7 +26,7 @@ export interface LoggedSegment {
   readonly offset: number;
 }
 
-/** What a log holds, `STRIDE` numbers a segment. */
+/** What a log holds, `LOG_STRIDE` numbers a segment. */
 export interface SegmentLogParts {
   readonly full: boolean;
   readonly numbers: Int32Array;
@@ -40,7 +40,7 @@ export interface SegmentLogParts {
 export class SegmentLog {
   /** Whether a bound was reached and later payload is not here. */
   full = false;
-  private numbers: Int32Array = new Int32Array(STRIDE * 4);
+  private numbers: Int32Array = new Int32Array(LOG_STRIDE * 4);
   private bytes: Buffer = Buffer.allocUnsafeSlow(256);
   private count = 0;
   private used = 0;
@@ -51,7 +51,7 @@ export class SegmentLog {
     log.full = full;
     log.numbers = numbers.length === 0 ? log.numbers : numbers;
     log.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    log.count = numbers.length / STRIDE;
+    log.count = numbers.length / LOG_STRIDE;
     log.used = bytes.length;
     return log;
   }
@@ -59,7 +59,7 @@ export class SegmentLog {
   /** All that is in it, as views. */
   get parts(): SegmentLogParts {
     const { full, count, used } = this;
-    return { full, numbers: this.numbers.subarray(0, count * STRIDE), bytes: this.bytes.subarray(0, used) };
+    return { full, numbers: this.numbers.subarray(0, count * LOG_STRIDE), bytes: this.bytes.subarray(0, used) };
   }
 
   get size(): number {
@@ -77,7 +77,7 @@ export class SegmentLog {
       this.full = true;
       return;
     }
-    if ((this.count + 1) * STRIDE > this.numbers.length) {
+    if ((this.count + 1) * LOG_STRIDE > this.numbers.length) {
       const grown = new Int32Array(this.numbers.length * 2);
       grown.set(this.numbers);
       this.numbers = grown;
@@ -87,7 +87,7 @@ export class SegmentLog {
       this.bytes.copy(grown, 0, 0, this.used);
       this.bytes = grown;
     }
-    const at = this.count * STRIDE;
+    const at = this.count * LOG_STRIDE;
     const numbers = this.numbers;
     numbers[at] = direction;
     numbers[at + 1] = segment.sequence;
@@ -106,7 +106,7 @@ export class SegmentLog {
   /** The segments in capture order. */
   segments(): LoggedSegment[] {
     return Array.from({ length: this.count }, (_, index) => {
-      const at = index * STRIDE;
+      const at = index * LOG_STRIDE;
       const field = (i: number) => this.numbers[at + i] as number;
       return {
         direction: field(0) as 0 | 1,

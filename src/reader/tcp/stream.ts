@@ -76,7 +76,17 @@ function oneDirection(
       const reason = cut === undefined ? 'lost' : 'cut';
       const stop = cut === undefined ? end : Math.min(end, position + cut.length - cut.captured);
       delivered = Math.max(delivered, shown.frame);
-      pieces.push({ kind: 'gap', length: stop - position, reason, ...mark(direction, shown, delivered) });
+      const { frame } = shown;
+      const length = stop - position;
+      pieces.push({
+        kind: 'gap',
+        length,
+        reason,
+        direction,
+        frame,
+        deliveredFrame: delivered,
+        timestamp: timeOf(shown),
+      });
       position = stop;
     }
   };
@@ -86,8 +96,12 @@ function oneDirection(
     const from = Math.max(start, position);
     delivered = Math.max(delivered, segment.frame);
     const bytes = log.slice(segment.offset + from - distance(origin, segment.sequence), end - from);
-    pieces.push({ kind: 'data', bytes, ...mark(direction, segment, delivered) });
-    if (differing.has(segment)) pieces.push({ kind: 'overlap-differs', ...mark(direction, segment, delivered) });
+    const { frame } = segment;
+    const timestamp = timeOf(segment);
+    pieces.push({ kind: 'data', bytes, direction, frame, deliveredFrame: delivered, timestamp });
+    if (differing.has(segment)) {
+      pieces.push({ kind: 'overlap-differs', direction, frame, deliveredFrame: delivered, timestamp });
+    }
     position = end;
     last = segment;
   }
@@ -104,9 +118,8 @@ function relativeEnd(segment: LoggedSegment, origin: number): number {
   return distance(origin, segment.sequence) + segment.captured;
 }
 
-function mark(direction: 0 | 1, segment: LoggedSegment, deliveredFrame: number) {
-  const timestamp = { seconds: segment.seconds, nanoseconds: segment.nanoseconds };
-  return { direction, frame: segment.frame, deliveredFrame, timestamp };
+function timeOf({ seconds, nanoseconds }: LoggedSegment): Timestamp {
+  return { seconds, nanoseconds };
 }
 
 /**
