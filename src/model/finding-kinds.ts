@@ -54,7 +54,7 @@ export const FINDING_KINDS = {
   'control-lost': { en: 'Control connection lost', zh: '控制连接丢失' },
   'idle-timeout': { en: 'Idle timeout', zh: '空闲超时' },
   'server-storage-error': { en: 'Server cannot read or write the file', zh: '服务器存储错误' },
-  'size-mismatch': { en: 'Size differs from what was announced', zh: '大小与宣告不符' },
+  'size-mismatch': { en: 'Size differs from what was announced', zh: '大小与声明不符' },
   'ascii-mode-corruption': { en: 'Binary file in ASCII mode', zh: '二进制文件以 ASCII 模式传输' },
   'server-crash': { en: 'Server process failed', zh: '服务器进程异常' },
   // Security.

@@ -37,7 +37,7 @@ export function parsePasvReply(text: string): HostPort {
   const run = runs.find((candidate) => candidate.split(',').length === 6) ?? runs[0];
   if (run === undefined)
     return {
-      problem: { en: 'The reply holds no host and port.', zh: '应答中没有地址和端口。' },
+      problem: { en: 'The reply holds no host and port.', zh: '响应中没有地址和端口。' },
       text: searchable(text),
     };
   return sixNumbers(run);
@@ -83,7 +83,7 @@ export function parseEpsvReply(text: string, host: string): HostPort {
     /\(([!-'*-/:-~])[12]?\1[^|()]*\1(\d+)\1\)/.exec(reply) ??
     /([!-'*-/:-@[-`{-~])\1\1(\d+)\1/.exec(reply);
   if (match === null) {
-    return { problem: { en: 'The reply holds no (|||port|).', zh: '应答中没有 (|||端口|)。' }, text: reply };
+    return { problem: { en: 'The reply holds no (|||port|).', zh: '响应中没有 (|||端口|)。' }, text: reply };
   }
   return withPort(host, match[2] as string, match[0]);
 }
@@ -97,7 +97,7 @@ export function parseLprt(argument: string): HostPort {
 export function parseLpsvReply(text: string): HostPort {
   const run = /\d+(?:\s*,\s*\d+){6,}/.exec(searchable(text))?.[0];
   if (run === undefined) {
-    const problem = { en: 'The reply holds no long host and port.', zh: '应答中没有长格式的地址和端口。' };
+    const problem = { en: 'The reply holds no long host and port.', zh: '响应中没有长格式的地址和端口。' };
     return { problem, text: searchable(text) };
   }
   return longNumbers(run);

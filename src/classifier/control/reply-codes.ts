@@ -6,13 +6,13 @@ import type { Text } from '../../model/language.js';
  * 63x), 2428 (229, 522), 2640 (none of its own), 3659 (none of its own), 4217 (AUTH TLS uses 234), 7151 (HOST).
  */
 const MEANINGS: Readonly<Record<number, Text>> = {
-  110: { en: 'Restart marker reply', zh: '重新开始标记应答' },
+  110: { en: 'Restart marker reply', zh: '重新开始标记响应' },
   120: { en: 'Service ready in some minutes', zh: '服务将在若干分钟后就绪' },
   125: { en: 'Data connection already open; transfer starting', zh: '数据连接已打开，开始传输' },
   150: { en: 'File status okay; about to open data connection', zh: '文件状态正常，即将打开数据连接' },
   200: { en: 'Command okay', zh: '命令成功' },
   202: { en: 'Command not implemented, superfluous at this site', zh: '命令未实现，在本站点无需使用' },
-  211: { en: 'System status, or system help reply', zh: '系统状态或系统帮助应答' },
+  211: { en: 'System status, or system help reply', zh: '系统状态或系统帮助响应' },
   212: { en: 'Directory status', zh: '目录状态' },
   213: { en: 'File status', zh: '文件状态' },
   214: { en: 'Help message', zh: '帮助信息' },
@@ -64,9 +64,9 @@ const MEANINGS: Readonly<Record<number, Text>> = {
   551: { en: 'Requested action aborted: page type unknown', zh: '请求的操作中止：页类型未知' },
   552: { en: 'Requested file action aborted: exceeded storage allocation', zh: '请求的文件操作中止：超出存储配额' },
   553: { en: 'Requested action not taken: file name not allowed', zh: '未执行请求的操作：不允许的文件名' },
-  631: { en: 'Integrity protected reply', zh: '完整性受保护的应答' },
-  632: { en: 'Confidentiality and integrity protected reply', zh: '机密性和完整性受保护的应答' },
-  633: { en: 'Confidentiality protected reply', zh: '机密性受保护的应答' },
+  631: { en: 'Integrity protected reply', zh: '完整性受保护的响应' },
+  632: { en: 'Confidentiality and integrity protected reply', zh: '机密性和完整性受保护的响应' },
+  633: { en: 'Confidentiality protected reply', zh: '机密性受保护的响应' },
 };
 
 const CLASSES: readonly ReplyClass[] = [

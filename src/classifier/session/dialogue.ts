@@ -65,7 +65,7 @@ class Reading {
 
 const SIDE: Readonly<Record<Side, string>> = { client: '客户端', server: '服务器' };
 const NO_COMMAND: Text = { en: 'A line of the client is no FTP command.', zh: '客户端的某一行不是 FTP 命令。' };
-const NO_REPLY: Text = { en: 'A line of the server belongs to no reply.', zh: '服务器的某一行不属于任何应答。' };
+const NO_REPLY: Text = { en: 'A line of the server belongs to no reply.', zh: '服务器的某一行不属于任何响应。' };
 
 /** RFC 4217 and its predecessors. */
 const TLS_MECHANISM = /^(TLS|TLS-C|TLS-P|SSL)$/i;
@@ -128,7 +128,7 @@ export class DialogueReader {
     if (this.matcher.overflow !== null) {
       const message = {
         en: `More than ${MAX_OPEN_EXCHANGES} commands waited for replies; the replies to the oldest were not matched.`,
-        zh: `等待应答的命令超过 ${MAX_OPEN_EXCHANGES} 条；最早的命令没有与应答配对。`,
+        zh: `等待响应的命令超过 ${MAX_OPEN_EXCHANGES} 条；最早的命令没有与响应配对。`,
       };
       this.note('too-many-open-commands', message, this.matcher.overflow);
     }
@@ -253,14 +253,14 @@ export class DialogueReader {
     if (reply.unterminated) {
       const message = {
         en: `The multi-line reply ${reply.code} has no last line.`,
-        zh: `多行应答 ${reply.code} 没有结束行。`,
+        zh: `多行响应 ${reply.code} 没有结束行。`,
       };
       this.note('unterminated-reply', message, reply);
     }
     if (reply.shortened) {
       const message = {
         en: `The reply ${reply.code} is too long; its end was dropped.`,
-        zh: `应答 ${reply.code} 过长；末尾已舍弃。`,
+        zh: `响应 ${reply.code} 过长；末尾已舍弃。`,
       };
       this.note('reply-shortened', message, reply);
     }

@@ -45,8 +45,8 @@ const COMMAND_CUT: Text = {
   en: 'Part of the command is missing from the capture.',
   zh: '捕获中缺少该命令的一部分。',
 };
-const REPLY_CUT: Text = { en: 'Part of the reply is missing from the capture.', zh: '捕获中缺少该应答的一部分。' };
-const REPLY_MISSING: Text = { en: 'The reply is missing from the capture.', zh: '捕获中缺少该应答。' };
+const REPLY_CUT: Text = { en: 'Part of the reply is missing from the capture.', zh: '捕获中缺少该响应的一部分。' };
+const REPLY_MISSING: Text = { en: 'The reply is missing from the capture.', zh: '捕获中缺少该响应。' };
 
 /**
  * Decodes what a setup command announced.

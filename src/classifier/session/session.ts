@@ -103,5 +103,5 @@ function commandOf(exchange: Exchange, planned: PlannedSession, context: Context
 
 function announcementIn(language: Language, announced: Announced | undefined): Announcement | null {
   if (announced === undefined) return null;
-  return { ...announced, problem: announced.problem && announced.problem[language] };
+  return { ...announced, problem: announced.problem?.[language] ?? null };
 }

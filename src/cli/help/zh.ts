@@ -4,11 +4,11 @@ export const zh: HelpTexts = {
   title: { usage: '用法：', commands: '命令：', options: '选项：', examples: '示例：' },
   command: '命令',
   operands: '<抓包文件..> [选项]',
-  intro: `读取抓包文件并解释其中的 FTP：谁与谁通信，每个数据连接属于哪条命令，由谁打开，
+  intro: `读取抓包文件并解释其中的 FTP：谁与谁通信，每个数据连接属于哪条命令，由谁发起，
 失败的原因是什么。`,
   commands: `  summary       会话、响应码、传输、发现（默认）
-  timeline      按捕获顺序列出每条命令、应答和数据连接事件
-  replies       响应码：次数、含义、实际的应答文本
+  timeline      按捕获顺序列出每条命令、响应和数据连接事件
+  replies       响应码：次数、含义、实际的响应文本
   transfers     传输：模式、端点、帧、字节数、时间、结果
   diagnose      哪里出了问题：现象、原因、证据、解决办法、确定程度
   lab           实验报告的表格：握手、对话、地址等
@@ -64,7 +64,7 @@ export const zh: HelpTexts = {
 `,
   views: {
     summary: {
-      what: `会话（谁、登录结果、持续时间、如何结束），响应码，每个传输一行（模式、由谁打开
+      what: `会话（谁、登录结果、持续时间、如何结束），响应码，每个传输一行（模式、由谁发起
 数据连接），以及出了什么问题。用 --format csv 时，每张表成为 --output 所指目录中
 的一个文件。`,
       examples: `  ftpscope trace.pcapng
@@ -73,14 +73,14 @@ export const zh: HelpTexts = {
 `,
     },
     timeline: {
-      what: `一个会话中发生的一切，按捕获顺序：TCP 握手，命令，应答，通告的数据端口及其算式，
+      what: `一个会话中发生的一切，按捕获顺序：TCP 握手，命令，响应，通告的数据端口及其算式，
 数据连接及其首字节和末字节，重传，缺失。
 
 C 为客户端，S 为服务器。箭头表示由谁发送：C --> S 为控制连接，C ==> S 为数据
 连接。帧号与 Wireshark 相同。
 
-用 --diagram 时以图代替表格：客户端和服务器是两条竖线，每条命令和应答一个箭头，
-每个数据连接在一个方向上传送的全部字节一个箭头；打开连接的一端有一个圆点。最前面
+用 --diagram 时以图代替表格：客户端和服务器是两条竖线，每条命令和响应一个箭头，
+每个数据连接在一个方向上传送的全部字节一个箭头；发起连接的一端有一个圆点。最前面
 是所有会话和传输的时间图。markdown 和 html 既有图也有表格，用 --diagram 时只有
 图。`,
       examples: `  ftpscope timeline trace.pcapng
@@ -90,7 +90,7 @@ C 为客户端，S 为服务器。箭头表示由谁发送：C --> S 为控制�
 `,
     },
     replies: {
-      what: `服务器的响应码：各出现多少次，类别，RFC 中的含义，以及实际的应答文本。`,
+      what: `服务器的响应码：各出现多少次，类别，RFC 中的含义，以及实际的响应文本。`,
       examples: `  ftpscope replies trace.pcapng
   ftpscope replies trace.pcapng --session 1
   ftpscope replies *.pcap --format csv
@@ -98,8 +98,8 @@ C 为客户端，S 为服务器。箭头表示由谁发送：C --> S 为控制�
     },
     transfers: {
       what: `每个传输一行：命令和路径，主动或被动以及由哪条命令设置，字节数，时间，结果；其下
-为数据连接，由谁打开，其帧和时间。没有数据连接时，要么是从未建立（否则捕获中会
-有），要么是未捕获（应答表明它存在过），要么无法判断。`,
+为数据连接，由谁发起，其帧和时间。没有数据连接时，要么是从未建立（否则捕获中会
+有），要么是未捕获（响应表明它存在过），要么无法判断。`,
       examples: `  ftpscope transfers trace.pcapng
   ftpscope transfers trace.pcapng --format csv
   ftpscope transfers monday.pcap tuesday.pcap --session 1
@@ -131,9 +131,9 @@ C 为客户端，S 为服务器。箭头表示由谁发送：C --> S 为控制�
     lab: {
       what: `FTP 实验报告所要求的表格，每张表附一句读法和对应的帧：端点，三次握手及其原始和
 相对序号，对话及其含义，用户名和密码，PORT 和 PASV 的算式并与其后的 SYN 核对，
-数据连接及由谁打开，连接释放，主动与被动对照，响应码，文件及其大小和 SHA-256，
+数据连接及由谁发起，连接释放，主动与被动对照，响应码，文件及其大小和 SHA-256，
 TCP 流及过滤器，重传及其间隔，被 TLS 隐藏的内容；以及课程中关于 FTP 的说法，
-用此捕获逐条核对。不适用的省略。`,
+用本次捕获逐条核对。不适用的省略。`,
       examples: `  ftpscope lab trace.pcapng
   ftpscope lab trace.pcapng --format markdown --lang zh --output report.md
   ftpscope lab trace.pcapng --format html --output report.html

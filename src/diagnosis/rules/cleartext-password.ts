@@ -28,7 +28,7 @@ export const cleartextPassword: SessionRule = ({ session }) => {
         },
         cause: {
           en: 'The login was not protected by TLS: whoever sees these packets, or this capture file, can read it.',
-          zh: '登录未受 TLS 保护：任何能看到这些数据包或此捕获文件的人都能读取密码。',
+          zh: '登录未受 TLS 保护：任何能看到这些数据包或本次捕获文件的人都能读取密码。',
         },
         fix: [
           {

@@ -22,7 +22,7 @@ export const controlEncrypted: SessionRule = ({ session }) => {
       },
       cause: {
         en: `Commands, replies, file names and announced ports cannot be read in it. Still told: data connections by hosts and time (${count} here), their TCP events, TLS handshakes and bytes. Firewalls and NATs with an FTP helper are blind as well.`,
-        zh: `其中的命令、应答、文件名和通告的端口无法读取。仍可得知：按主机和时间推断的数据连接（此处 ${count} 个）及其 TCP 事件、TLS 握手和字节数。带 FTP 辅助功能的防火墙和 NAT 同样无法读取。`,
+        zh: `其中的命令、响应、文件名和通告的端口无法读取。仍可得知：按主机和时间推断的数据连接（此处 ${count} 个）及其 TCP 事件、TLS 握手和字节数。带 FTP 辅助功能的防火墙和 NAT 同样无法读取。`,
       },
       fix: [
         {

@@ -11,7 +11,7 @@ import { ttlComparison } from '../tcp-facts.js';
 
 export const CAPTURE_BOTH_ENDS: Text = {
   en: 'Captures at both ends: is the reply sent, and does it arrive?',
-  zh: '在两端同时抓包：应答是否发出，是否到达？',
+  zh: '在两端同时抓包：响应是否发出，是否到达？',
 };
 
 export function lostControl({ session }: Subject, attempt: Attempt | null, side: Side) {
@@ -40,7 +40,7 @@ export function causeOf(wasIdle: boolean, attempt: Attempt | null): Text {
       ? { en: '', zh: '' }
       : {
           en: ' The data itself was transferred: only the word about it is lost.',
-          zh: '数据本身已传输，丢失的只是关于结果的应答。',
+          zh: '数据本身已传输，丢失的只是关于结果的响应。',
         };
   if (wasIdle) {
     return {

@@ -124,7 +124,7 @@ function silent(subject: Subject): Diagnosis | null {
     certainty: 'possible',
     title: {
       en: `${name.en}: the data ended, and in ${lasted.en} no reply came on the control connection.`,
-      zh: `${name.zh}：数据已传完，但 ${lasted.zh}内控制连接上没有任何应答。`,
+      zh: `${name.zh}：数据已传完，但 ${lasted.zh}内控制连接上没有任何响应。`,
     },
     cause: causeOf(false, attempt),
     alternatives: ['server-crash'],

@@ -29,7 +29,7 @@ export const dataNotCaptured: SessionRule = (subject) => {
             quality.dataConnections === 'filtered'
               ? {
                   en: 'The capture holds the control connection only: it was filtered to its port, or the data takes another way. Sizes, speeds and faults of the data connections cannot be told; the replies can.',
-                  zh: '本次捕获只包含控制连接：抓包时按端口过滤，或数据走了另一条路径。无法得知数据连接的大小、速度和故障，但应答可以说明结果。',
+                  zh: '本次捕获只包含控制连接：抓包时按端口过滤，或数据走了另一条路径。无法得知数据连接的大小、速度和故障，但响应可以说明结果。',
                 }
               : {
                   en: 'Other data connections of these hosts are in the capture, this one is not: it took another way (another interface, another host), or its packets were lost to the capture.',

@@ -85,7 +85,7 @@ function brokenElsewhere(close: TcpEvent | null, attempt: Attempt, subject: Subj
     transfer: attempt.transfer?.id ?? null,
     title: {
       en: `${name.en} broke off after ${progress.en}: the server says ${said(reply)}, but here neither side had closed or reset the data connection.`,
-      zh: `${name.zh}在 ${progress.zh}后中断：服务器应答 ${said(reply)}，但在此处双方都没有关闭或重置数据连接。`,
+      zh: `${name.zh}在 ${progress.zh}后中断：服务器响应 ${said(reply)}，但在此处双方都没有关闭或重置数据连接。`,
     },
     cause: {
       en: 'A device between this capture and the server reset the connection towards the server, in the name of the client; or the server gave it up for itself.',

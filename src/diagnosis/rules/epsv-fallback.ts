@@ -28,7 +28,7 @@ export const epsvFallback: AttemptRule = (attempt, subject): Diagnosis | null =>
     },
     cause: {
       en: 'A NAT or firewall on the way understands the reply to PASV and opens its port, and does not understand the reply to EPSV.',
-      zh: '途中的 NAT 或防火墙能理解 PASV 的应答并放行其端口，但不理解 EPSV 的应答。',
+      zh: '途中的 NAT 或防火墙能理解 PASV 的响应并放行其端口，但不理解 EPSV 的响应。',
     },
     fix: [
       {

@@ -61,7 +61,7 @@ export const passiveNoAttempt: AttemptRule = (attempt, subject): Diagnosis | nul
         : []),
       {
         en: "Look at the client's own messages: whether it understood the reply, and where it tried to connect.",
-        zh: '查看客户端自身的提示信息：它是否理解了应答，以及尝试连接到哪里。',
+        zh: '查看客户端自身的提示信息：它是否理解了响应，以及尝试连接到哪里。',
       },
     ],
     alternatives: withFilter(
@@ -89,10 +89,10 @@ function title(attempt: Attempt, opener: 'client' | 'server'): Text {
   const name = attemptName(attempt);
   const answer: Text =
     reply === null
-      ? { en: 'and no reply came', zh: '也没有应答' }
+      ? { en: 'and no reply came', zh: '也没有响应' }
       : {
           en: `and after ${seconds(reply.time - time).en} the server said ${said(reply)}`,
-          zh: `${seconds(reply.time - time).zh}后服务器应答 ${said(reply)}`,
+          zh: `${seconds(reply.time - time).zh}后服务器响应 ${said(reply)}`,
         };
   return opener === 'server'
     ? {
@@ -143,7 +143,7 @@ function passiveCause(attempt: Attempt, subject: Subject, position: Position): T
   if (position === 'at-opener' || position === 'same-network') {
     return {
       en: `The client did not try: it could not read the reply, does not accept the announced address, or connected by another way (a proxy, another interface).${note.en}`,
-      zh: `客户端没有尝试连接：它无法解析应答、不接受通告的地址，或通过其他途径（代理、其他接口）连接。${note.zh}`,
+      zh: `客户端没有尝试连接：它无法解析响应、不接受通告的地址，或通过其他途径（代理、其他接口）连接。${note.zh}`,
     };
   }
   const helper = helperVerdict(attempt, subject);
@@ -168,7 +168,7 @@ function captureAtOpener(opener: 'client' | 'server', position: Position): Text 
           en: "The server's log, or strace of its process: what does connect() or bind() return?",
           zh: '服务器日志或其进程的 strace：connect() 或 bind() 返回什么？',
         }
-      : { en: "The client's log: what did it make of the reply?", zh: '客户端日志：它如何理解该应答？' };
+      : { en: "The client's log: what did it make of the reply?", zh: '客户端日志：它如何理解该响应？' };
   }
 
   return opener === 'server'

@@ -39,7 +39,7 @@ export const passiveLate: AttemptRule = (attempt, subject): Diagnosis | null => 
     fix: [
       {
         en: 'Have the client connect as soon as it has the reply to PASV or EPSV, before or together with the transfer command.',
-        zh: '让客户端在收到 PASV 或 EPSV 应答后立即连接，在传输命令之前或同时进行。',
+        zh: '让客户端在收到 PASV 或 EPSV 响应后立即连接，在传输命令之前或同时进行。',
       },
       { en: `Or lengthen ${timeout.en}.`, zh: chinese`或延长${timeout.zh}。` },
     ],

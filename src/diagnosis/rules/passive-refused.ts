@@ -84,7 +84,7 @@ function fixOf({ server }: Subject, sender: 'host' | 'device' | null): Text[] {
     forward,
     {
       en: 'See that the client connects soon after the reply to PASV or EPSV, and to the newest port.',
-      zh: '确认客户端在收到 PASV 或 EPSV 的应答后立即连接，并使用最新通告的端口。',
+      zh: '确认客户端在收到 PASV 或 EPSV 的响应后立即连接，并使用最新通告的端口。',
     },
   ];
 }

@@ -36,7 +36,7 @@ export const passiveSuperseded: AttemptRule = (attempt, subject): Diagnosis | nu
     fix: [
       {
         en: 'Have the client connect to the port of the newest reply, and send no new PASV before it has connected.',
-        zh: '让客户端连接最新应答中的端口，并在连接之前不再发送新的 PASV。',
+        zh: '让客户端连接最新响应中的端口，并在连接之前不再发送新的 PASV。',
       },
     ],
     alternatives: reset === null ? ['passive-syn-unanswered'] : [],

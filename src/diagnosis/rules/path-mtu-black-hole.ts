@@ -102,7 +102,7 @@ function seenAtReceiver(attempt: Attempt, sender: Side, subject: Subject): Diagn
         }
       : {
           en: `${name.en} hangs: the data connection is up and ${promise?.bytes} bytes are announced, but none arrived in ${idle.en}.`,
-          zh: `${name.zh}卡住：数据连接已建立，应答宣告 ${promise?.bytes} 字节，但 ${idle.zh}内没有任何数据到达。`,
+          zh: `${name.zh}卡住：数据连接已建立，响应声明 ${promise?.bytes} 字节，但 ${idle.zh}内没有任何数据到达。`,
         },
     alternatives: hasHole ? ['capture-gap', 'data-stalled'] : ['data-stalled'],
     evidence: [

@@ -94,7 +94,7 @@ const REASONS: readonly (readonly [RegExp, Reason])[] = [
     /config|bad bool|pasv_address|not found|unrecogni[sz]ed variable/i,
     {
       cause: { en: "A setting in the server's configuration is not valid.", zh: '服务器配置中的某项设置无效。' },
-      fix: { en: 'Correct the setting that the reply names.', zh: '改正应答中指出的设置。' },
+      fix: { en: 'Correct the setting that the reply names.', zh: '改正响应中指出的设置。' },
     },
   ],
 ];

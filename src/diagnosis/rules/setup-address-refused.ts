@@ -54,7 +54,7 @@ function causeOf(announced: string, outside: string | null, { session, capture }
       ? { en: '', zh: '' }
       : {
           en: ` Its reply names the address that it knows the client by: ${outside}.`,
-          zh: `应答中写明了服务器所见的客户端地址：${outside}。`,
+          zh: `响应中写明了服务器所见的客户端地址：${outside}。`,
         };
   const fact = factOf(announced, address);
   const other = announced !== session.server.address && factsOf(capture).servers.has(announced);

@@ -35,7 +35,7 @@ export const familyOfPasv: AttemptRule = (attempt, subject) => {
     transfer: transfer?.id ?? null,
     title: {
       en: `PASV on an IPv6 connection: the reply announces ${said}, where nobody can connect.`,
-      zh: `IPv6 连接上使用了 PASV：应答通告的 ${said} 无法连接。`,
+      zh: `IPv6 连接上使用了 PASV：响应通告的 ${said} 无法连接。`,
     },
     cause: causeOf('PASV', subject),
     fix: [fixOf(subject)],

@@ -26,7 +26,7 @@ export const setupUnsupported = refusalRule('setup-unsupported', ({ command, aft
       : [instead],
     toDiscriminate: {
       en: "The server's reply to HELP or FEAT: does it list the command?",
-      zh: '服务器对 HELP 或 FEAT 的应答：是否列出该命令？',
+      zh: '服务器对 HELP 或 FEAT 的响应：是否列出该命令？',
     },
     sameAs: verb,
   };

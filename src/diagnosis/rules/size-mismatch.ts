@@ -30,7 +30,7 @@ export const sizeMismatch: AttemptRule = (attempt, subject): Diagnosis | null =>
     transfer: transfer.id,
     title: {
       en: `${name.en} is said to be complete, but ${travelled} bytes travelled and ${size.bytes} were announced (${quote(size.text)}).`,
-      zh: `${name.zh}被报告为完成，但实际传输 ${travelled} 字节，而宣告的是 ${size.bytes} 字节（${quote(size.text)}）。`,
+      zh: `${name.zh}被报告为完成，但实际传输 ${travelled} 字节，而声明的是 ${size.bytes} 字节（${quote(size.text)}）。`,
     },
     cause: causeOf(attempt, hasGrown, isChanged),
     fix: [

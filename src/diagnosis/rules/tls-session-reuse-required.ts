@@ -51,7 +51,7 @@ export const tlsSessionReuseRequired: AttemptRule = (attempt, subject): Diagnosi
         ? null
         : {
             en: "The server's TLS log (the reply is encrypted or does not say), or a try with the demand switched off.",
-            zh: '服务器的 TLS 日志（应答已加密或未说明），或关闭该要求后再试。',
+            zh: '服务器的 TLS 日志（响应已加密或未说明），或关闭该要求后再试。',
           },
     evidence: [...commandProof(attempt), ...recordProofs(attempt), ...replyProof(attempt)],
     streams: data === null ? [] : [data.tcpStream],

@@ -56,7 +56,7 @@ const ANY: Readonly<Record<ClientSetting, Text>> = {
   noEpsv: { en: "the client's switch for EPSV", zh: '客户端的 EPSV 开关' },
   ignorePassiveAddress: {
     en: "the client's option to ignore the address in the reply to PASV",
-    zh: '客户端忽略 PASV 应答中地址的选项',
+    zh: '客户端忽略 PASV 响应中地址的选项',
   },
   activeAddress: { en: "the client's address for active mode", zh: '客户端主动模式使用的地址' },
   activePorts: { en: "the client's port range for active mode", zh: '客户端主动模式使用的端口范围' },

@@ -30,6 +30,8 @@ const MAC_OWNERS: Readonly<Record<MacOwner, string>> = {
   unknown: 'its own or that of a router: this capture cannot tell',
 };
 
+const ENDS = { client: 'client', server: 'server', 'other server': 'other server' } satisfies Record<Opener, string>;
+
 export const labEn = {
   section: labSectionsEn,
   ...labTextbookEn,
@@ -44,12 +46,14 @@ export const labEn = {
     `${items.join('; ')}${more === 0 ? '' : `; and ${more} more`}`,
   frames: (shown: readonly number[], count: number): string =>
     `${plural(count, 'frame', 'frames')} ${shown.join(', ')}${count > shown.length ? ` and ${count - shown.length} more` : ''}`,
+  /** Whole sentences, one after the other. */
+  paragraph: (sentences: readonly string[]): string => sentences.join(' '),
   quoted: (text: string): string => `“${text}”`,
   because: (what: string, why: string): string => `${what} (${why})`,
   portRange: (first: number, last: number, count: number): string => `${first}-${last} (${count} ports)`,
   verb: (verb: string): string | null => verbs.get(verb) ?? null,
   fileKind: (kind: FileKind): string => KINDS[kind] ?? kind.toUpperCase(),
-  end: { client: 'client', server: 'server', 'other server': 'other server' } satisfies Record<Opener, string>,
+  end: ENDS,
   connection: {
     control: (session: number): string => `Session ${session}: control connection`,
     data: (transfer: string, command: string): string => `Data connection of ${transfer} ${command}`,
@@ -131,7 +135,10 @@ export const labEn = {
     banner: (text: string, frame: number): string => `greets “${text}” (frame ${frame})`,
     system: (text: string, frame: number): string => `SYST: ${text} (frame ${frame})`,
     ttl: (ttl: number): string => `TTL ${ttl}`,
-    otherServer: (list: string): string => `Data connections with another server (FXP): ${list}.`,
+    role: { ...ENDS, 'other server': 'other server (FXP)', 'other host': 'other host' },
+    far: (transfers: string): string => `far end of ${transfers}`,
+    portOfData: 'the port is that of the data connection',
+    serverOf: (session: number): string => `the server of session ${session}`,
     noMac: (linkTypes: string): string => `This capture has no MAC addresses (link type ${linkTypes}).`,
     macNote: (client: MacOwner, server: MacOwner, why: string): string =>
       `A frame carries the MAC address of its last hop. That of the client is ${MAC_OWNERS[client]}; that of the server is ${MAC_OWNERS[server]} (${why}).`,
@@ -175,10 +182,14 @@ export const labEn = {
     otherHost: (own: string): string => `not the address of the control connection, ${own}`,
   },
   data: {
-    counts: (all: number, server: number, client: number, otherServer: number): string =>
+    counts: (all: number, server: number, client: number, otherServer: number, unknown: number): string =>
       all === 0
         ? 'No data connection is in this capture.'
-        : `${all} data ${plural(all, 'connection', 'connections')} in this capture: ${server} opened by the server, ${client} by the client${otherServer === 0 ? '' : `, ${otherServer} by another server (FXP)`}.`,
+        : `${all} data ${plural(all, 'connection', 'connections')} in this capture: ${server} opened by the server, ${client} by the client${otherServer === 0 ? '' : `, ${otherServer} by another server (FXP)`}${unknown === 0 ? '' : `, ${unknown} open before the capture`}.`,
+    failed: (count: number): string => `${count} more ${plural(count, 'was', 'were')} tried and did not come about.`,
+    onlyFailed: (count: number): string =>
+      `No data connection came about; ${count} ${plural(count, 'was', 'were')} tried.`,
+    tried: (who: string): string => `${who} (tried)`,
     proof: (
       mode: string,
       opener: string,
@@ -246,10 +257,16 @@ export const labEn = {
     noData: 'No data connection of this mode is in this capture.',
     rule: {
       active: (port: string): string =>
-        `At the server: let clients in to TCP ${port}, and let the server open connections from its data port to any client port. At the client: let connections in from the server's data port to the ports above 1023 that PORT and EPRT announce; most client firewalls and address translators do not, unless a helper reads the announcement.`,
+        `At the server: let clients in to TCP ${port}, and let the server open connections from its data port to any client port above 1023. At the client: let connections in from the server's data port to the ports above 1023 that PORT and EPRT announce; most client firewalls and address translators do not, unless a helper reads the announcement.`,
       passive: (port: string): string =>
-        `At the server: let clients in to TCP ${port} and to the passive port range of the server; fix that range in its configuration. At the client: outgoing connections are enough.`,
+        `At the server: let clients in to TCP ${port} and to the passive port range of the server. This capture shows ports of that range, not where it begins and ends: fix it in the server's configuration, and forward it too where the server stands behind NAT. At the client: outgoing connections to these ports are enough.`,
     },
+    /** `standard`: control port - 1. */
+    notStandard: (ports: string, standard: number): string =>
+      `Here the server's data port is not ${standard} but ${ports}: a rule for source port ${standard} would not let it pass.`,
+    encrypted: 'The control connection is encrypted: no helper of a firewall or NAT can read the announced ports.',
+    otherAddress: (list: string): string =>
+      `Left out, as no firewall should let them pass: attempts at ${list}, which is not the address of the other side.`,
   },
   wait: {
     title: { session: 'Until the user was logged in', transfer: 'Each transfer' },

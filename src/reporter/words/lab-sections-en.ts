@@ -57,7 +57,7 @@ export const labSectionsEn = {
   'firewall-rules': {
     title: 'Firewall rules that these sessions need',
     reading:
-      'The flows that must pass between client and server, with the ports that were used. “opens” marks the direction of the SYN: a firewall that keeps state needs a rule for it alone, and lets the answers through.',
+      'The flows that must pass between client and server, with the ports that were used. “opens” marks the direction of the SYN: a firewall that keeps state needs a rule for it alone, and lets the answers through. The ports of the client change with every connection, so that no rule can name them.',
   },
   textbook: {
     title: 'The textbook checked against this capture',
@@ -67,7 +67,7 @@ export const labSectionsEn = {
   waits: {
     title: 'How long the user waited',
     reading:
-      'Each time is measured between the two frames that stand last in the row, in the order of the columns, as this capture saw them. Setup is PORT or PASV until its reply; the columns after it count from the transfer command, to 150 and to the last reply; only “data SYN” is the handshake of the data connection.',
+      'Each time is measured between the two frames that stand last in the row, in the order of the columns, as this capture saw them. Setup is PORT or PASV until its reply; the columns after it count from the transfer command, to 150 and to the last reply; only “data SYN” is the handshake of the data connection. “Login” runs from USER to the reply that lets in: where a person typed the password, that time is in it.',
   },
   retransmissions: {
     title: 'Retransmissions',

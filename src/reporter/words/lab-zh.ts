@@ -20,7 +20,7 @@ const KINDS: Readonly<Partial<Record<FileKind, string>>> = {
 const MAC_OWNERS: Readonly<Record<MacOwner, string>> = {
   own: '就是它自己的',
   router: '不是它自己的，而是到达捕获点之前最后一个路由器的',
-  unknown: '可能是它自己的，也可能是路由器的，本捕获无法判断',
+  unknown: '可能是它自己的，也可能是路由器的，本次捕获无法判断',
 };
 
 export const labZh: LabWords = {
@@ -32,6 +32,7 @@ export const labZh: LabWords = {
   list: (items, more) => `${items.join('、')}${more === 0 ? '' : `，另有 ${more} 个`}`,
   sentences: (items, more) => `${items.join('；')}${more === 0 ? '' : `；另有 ${more} 种`}`,
   frames: (shown, count) => `第 ${shown.join('、')} ${count > shown.length ? `等 ${count} ` : ''}帧`,
+  paragraph: (sentences) => sentences.join(''),
   quoted: (text) => `“${text}”`,
   because: (what, why) => `${what}（${why}）`,
   portRange: (first, last, count) => `${first}-${last}（共 ${count} 个端口）`,
@@ -87,7 +88,7 @@ export const labZh: LabWords = {
     packets: '报文',
     claim: '说法',
     verdict: '成立',
-    shown: '本捕获所见',
+    shown: '本次捕获所见',
     sender: '发送方',
     segment: '报文段',
     firstFrame: '首次帧',
@@ -119,20 +120,23 @@ export const labZh: LabWords = {
     banner: (text, frame) => `欢迎信息“${text}”（第 ${frame} 帧）`,
     system: (text, frame) => `SYST：${text}（第 ${frame} 帧）`,
     ttl: (ttl) => `TTL ${ttl}`,
-    otherServer: (list) => `与另一台服务器之间的数据连接（FXP）：${list}。`,
-    noMac: (linkTypes) => `本捕获中没有 MAC 地址（链路类型 ${linkTypes}）。`,
+    role: { client: '客户端', server: '服务器', 'other server': '另一台服务器（FXP）', 'other host': '第三方主机' },
+    far: (transfers) => `传输 ${transfers} 的对端`,
+    portOfData: '端口为数据连接的端口',
+    serverOf: (session) => `会话 ${session} 的服务器`,
+    noMac: (linkTypes) => `本次捕获中没有 MAC 地址（链路类型 ${linkTypes}）。`,
     macNote: (client, server, why) =>
       `帧中的 MAC 地址属于最后一跳。客户端的 MAC 地址${MAC_OWNERS[client]}；服务器的 MAC 地址${MAC_OWNERS[server]}（${why}）。`,
   },
   stream: {
     role: { control: '控制连接', data: '数据连接', other: '其他' },
     counts: (all, control, data, other) =>
-      `本捕获中共有 ${all} 个 TCP 流：控制连接 ${control} 个，数据连接 ${data} 个` +
+      `本次捕获中共有 ${all} 个 TCP 流：控制连接 ${control} 个，数据连接 ${data} 个` +
       `${other === null ? '' : `，其他协议 ${other} 个`}。`,
   },
   handshake: {
     notCaptured: (names, more) =>
-      `本捕获中没有以下连接的三次握手：${names.join('；')}${more === 0 ? '' : `；另有 ${more} 个`}。`,
+      `本次捕获中没有以下连接的三次握手：${names.join('；')}${more === 0 ? '' : `；另有 ${more} 个`}。`,
   },
   dialogue: {
     meaning: (digits, meaning) => (digits.length === 0 ? meaning : `${digits.join('，')}：${meaning}`),
@@ -160,10 +164,13 @@ export const labZh: LabWords = {
     otherHost: (own) => `不是控制连接所用的地址 ${own}`,
   },
   data: {
-    counts: (all, server, client, otherServer) =>
+    counts: (all, server, client, otherServer, unknown) =>
       all === 0
-        ? '本捕获中没有数据连接。'
-        : `本捕获中共有 ${all} 个数据连接：由服务器发起 ${server} 个，由客户端发起 ${client} 个${otherServer === 0 ? '' : `，由另一台服务器发起（FXP）${otherServer} 个`}。`,
+        ? '本次捕获中没有数据连接。'
+        : `本次捕获中共有 ${all} 个数据连接：由服务器发起 ${server} 个，由客户端发起 ${client} 个${otherServer === 0 ? '' : `，由另一台服务器发起（FXP）${otherServer} 个`}${unknown === 0 ? '' : `，捕获开始前已建立 ${unknown} 个`}。`,
+    failed: (count) => `另有 ${count} 个尝试建立但未成功。`,
+    onlyFailed: (count) => `没有成功建立数据连接；尝试了 ${count} 个。`,
+    tried: (who) => `${who}（未成功）`,
     proof: (mode, opener, frame, setup) =>
       `${mode}模式：${setup === null ? '' : `先有第 ${setup.frame} 帧的 ${setup.method}，`}` +
       `第 ${frame} 帧的 SYN 由${opener === 'server' ? '服务器' : opener === 'client' ? '客户端' : '另一台服务器'}发出`,
@@ -179,9 +186,9 @@ export const labZh: LabWords = {
     why: {
       encrypted: '数据连接已加密',
       nothing: '没有传输任何内容',
-      'not-captured': '本捕获中没有其数据连接',
-      start: '本捕获中没有文件开头',
-      end: '本捕获中没有文件末尾',
+      'not-captured': '本次捕获中没有其数据连接',
+      start: '本次捕获中没有文件开头',
+      end: '本次捕获中没有文件末尾',
       gap: '中间有字节未被捕获',
       cut: '捕获时数据包被截短',
       bound: '其字节未被保留：乱序到达的过多，或当时尚无已知的控制连接',
@@ -196,7 +203,7 @@ export const labZh: LabWords = {
       four: '四个报文段',
       three: '三个报文段',
       simultaneous: '双方同时关闭',
-      reset: '复位（RST）',
+      reset: '重置（RST）',
       'fin-reset': '先 FIN 后 RST',
       unfinished: '未完成',
     },
@@ -206,27 +213,31 @@ export const labZh: LabWords = {
       three: (who, frames) =>
         `${who ?? ''}先关闭。只有三个报文段：第二个 FIN 同时携带对第一个 FIN 的 ACK（第 ${frames.join('、')} 帧）。`,
       simultaneous: (who, frames) =>
-        `双方在收到对方的 FIN 之前都已发出 FIN，本捕获中${who ?? ''}在先（第 ${frames.join('、')} 帧）。`,
-      reset: (who, frames) => `${who ?? ''}复位连接：只有一个 RST，没有 FIN（第 ${frames.join('、')} 帧）。`,
+        `双方在收到对方的 FIN 之前都已发出 FIN，本次捕获中${who ?? ''}在先（第 ${frames.join('、')} 帧）。`,
+      reset: (who, frames) => `${who ?? ''}重置连接：只有一个 RST，没有 FIN（第 ${frames.join('、')} 帧）。`,
       'fin-reset': (who, frames) => `${who ?? ''}先发出 FIN，随后连接被 RST 终止（第 ${frames.join('、')} 帧）。`,
       unfinished: (who, frames) =>
         frames.length === 0
-          ? '本捕获中没有连接释放过程。'
-          : `${who ?? ''}先关闭；其余的释放过程不在本捕获中（第 ${frames.join('、')} 帧）。`,
+          ? '本次捕获中没有连接释放过程。'
+          : `${who ?? ''}先关闭；其余的释放过程不在本次捕获中（第 ${frames.join('、')} 帧）。`,
     },
     notCaptured: (names, more) => `捕获结束时仍未关闭：${names.join('；')}${more === 0 ? '' : `；另有 ${more} 个`}。`,
   },
   firewall: {
     sessions: (list) => `会话 ${list}`,
     opens: '发起',
-    answers: '应答',
-    noData: '本捕获中没有该模式的数据连接。',
+    answers: '返回',
+    noData: '本次捕获中没有该模式的数据连接。',
     rule: {
       active: (port) =>
-        `服务器一侧：允许客户端连入 TCP ${port}，并允许服务器从其数据端口连出到客户端的任意端口。客户端一侧：允许服务器的数据端口连入 PORT、EPRT 所告知的 1023 以上的端口；多数客户端防火墙和 NAT 默认不允许，除非有能读懂该通告的辅助模块。`,
+        `服务器一侧：允许客户端连入 TCP ${port}，并允许服务器从其数据端口连出到客户端 1023 以上的任意端口。客户端一侧：允许服务器的数据端口连入 PORT、EPRT 所告知的 1023 以上的端口；多数客户端防火墙和 NAT 默认不允许，除非有能读懂该通告的辅助模块。`,
       passive: (port) =>
-        `服务器一侧：允许客户端连入 TCP ${port} 以及服务器的被动端口范围；应在服务器配置中固定该范围。客户端一侧：允许连出即可。`,
+        `服务器一侧：允许客户端连入 TCP ${port} 以及服务器的被动端口范围。本次捕获只显示该范围中用到的端口，看不出其起止：应在服务器配置中固定该范围；服务器位于 NAT 之后时，还须转发该范围。客户端一侧：允许连出到这些端口即可。`,
     },
+    notStandard: (ports, standard) =>
+      `此处服务器的数据端口不是 ${standard}，而是 ${ports}：只放行源端口 ${standard} 的规则对它无效。`,
+    encrypted: '控制连接已加密：防火墙或 NAT 的辅助模块无法读取所通告的端口。',
+    otherAddress: (list) => `未列入（防火墙不应为其放行）：发往 ${list} 的尝试，这不是对方的地址。`,
   },
   wait: {
     title: { session: '到登录成功为止', transfer: '每次传输' },

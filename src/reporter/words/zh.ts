@@ -22,7 +22,7 @@ import { htmlZh } from './html-zh.js';
 import { labZh } from './lab-zh.js';
 
 const side = { client: '客户端', server: '服务器' } satisfies Record<Side, string>;
-const opener = { ...side, 'other server': '对方服务器' } satisfies Record<Opener, string>;
+const opener = { ...side, 'other server': '另一台服务器' } satisfies Record<Opener, string>;
 
 export const zh: Words = {
   list: (parts: readonly string[]): string => parts.join('，'),
@@ -78,9 +78,9 @@ export const zh: Words = {
     noPackets: '没有数据包',
     noSession: (capture: CaptureAnalysis): string =>
       `${capture.tcpStreams} 个 TCP 连接中没有 FTP 控制连接。如果服务器使用其他端口，请用 --control-port 指定。`,
-    noSelectedSession: '此捕获中没有所要求的会话。',
+    noSelectedSession: '本次捕获中没有所要求的会话。',
     noTransfer: '没有传输。',
-    noReply: '没有捕获到应答。',
+    noReply: '没有捕获到响应。',
     inFrame: (frame: number, message: string): string => `第 ${frame} 帧：${message}`,
   },
   session: {
@@ -97,7 +97,7 @@ export const zh: Words = {
     encoding: (name: string): string => `名称编码为 ${name.toUpperCase()}`,
     missing: (bytes: string): string => `控制连接缺少 ${bytes}`,
     retransmissions: (count: number): string => `重传 ${count} 次`,
-    strayReplies: (count: number): string => `${count} 条应答没有对应的命令`,
+    strayReplies: (count: number): string => `${count} 条响应没有对应的命令`,
     tls: (version: string | null, frame: number): string => `自第 ${frame} 帧起使用 ${version ?? 'TLS'}`,
     implicitTls: '隐式 TLS',
     serverName: (name: string): string => `服务器名称 ${name}`,
@@ -119,12 +119,12 @@ export const zh: Words = {
     },
   },
   replyClass: {
-    preliminary: '初步应答',
-    completion: '完成应答',
-    intermediate: '中间应答',
+    preliminary: '初步响应',
+    completion: '完成响应',
+    intermediate: '中间响应',
     'transient-negative': '暂时否定',
     'permanent-negative': '永久否定',
-    protected: '受保护应答',
+    protected: '受保护响应',
   } satisfies Record<ReplyClass, string>,
   noMeaning: '（RFC 未定义）',
   mode: { active: '主动', passive: '被动', unknown: '模式未知' } satisfies Record<Mode, string>,
@@ -138,18 +138,18 @@ export const zh: Words = {
   commandUnreadable: '（无法读取）',
   dataConnection: {
     captured: '已捕获数据连接',
-    'not-captured': '未捕获数据连接：应答表明它存在过',
-    'never-opened': '数据连接从未建立：否则此捕获中会有',
+    'not-captured': '未捕获数据连接：响应表明它存在过',
+    'never-opened': '数据连接从未建立：否则本次捕获中会有',
     'not-needed': '没有数据连接：命令被拒绝',
-    unknown: '未见数据连接：此捕获无法判断是否建立过',
+    unknown: '未见数据连接：本次捕获无法判断是否建立过',
   } satisfies Record<Transfer['dataConnection'], string>,
   dataState: {
-    established: '已打开',
+    established: '已建立连接',
     'half-open': '已发起，握手未完成',
     'syn-unanswered': '已尝试，SYN 无应答',
     refused: '已尝试，被 RST 拒绝',
     unreachable: '已尝试，收到 ICMP 差错',
-    'mid-stream': '在捕获开始前已打开',
+    'mid-stream': '在捕获开始前已建立',
   } satisfies Record<DataState, string>,
   transfer: {
     opener: (who: Opener | null, state: string, endpoints: string): string =>
@@ -178,7 +178,7 @@ export const zh: Words = {
   },
   unpaired: {
     'no-transfer-command': '没有传输命令使用它',
-    'command-refused': '为之打开的命令没有使用它',
+    'command-refused': '为其准备的命令被拒绝，没有使用它',
     superseded: '它的通告已被更新的通告取代',
     'not-announced': '没有任何通告',
   } satisfies Record<UnpairedDataConnection['reason'], string>,
@@ -203,11 +203,11 @@ export const zh: Words = {
     gap: (bytes: string): string => `此帧之前，捕获中缺少 ${bytes}`,
     icmp: (text: string): string => `ICMP 差错：${text}`,
     opens: (who: Opener, mode: string, endpoints: string): string =>
-      `${opener[who]}打开数据连接（${mode}）：${endpoints}`,
+      `${opener[who]}发起数据连接（${mode}）：${endpoints}`,
     tries: (who: Opener, mode: string, endpoints: string): string =>
-      `${opener[who]}尝试打开数据连接（${mode}）：${endpoints}`,
-    joins: (endpoints: string): string => `数据连接，在捕获开始前已打开：${endpoints}`,
-    opensUnpaired: (who: Side, endpoints: string): string => `${side[who]}打开的数据连接没有任何传输使用：${endpoints}`,
+      `${opener[who]}尝试发起数据连接（${mode}）：${endpoints}`,
+    joins: (endpoints: string): string => `数据连接，在捕获开始前已建立：${endpoints}`,
+    opensUnpaired: (who: Side, endpoints: string): string => `${side[who]}发起的数据连接没有任何传输使用：${endpoints}`,
     serverConnects: (endpoint: string): string => `服务器应连接到 ${endpoint}`,
     clientConnects: (endpoint: string): string => `客户端应连接到 ${endpoint}`,
     inferred: '推断',
@@ -254,7 +254,7 @@ export const zh: Words = {
     more: (count: number): string => `另有 ${count} 项`,
     transfers: (ids: readonly string[], more: number): string =>
       ids.join('、') + (more === 0 ? '' : `，另有 ${more} 项`),
-    nothingWrong: '此捕获中未见任何异常。',
+    nothingWrong: '本次捕获中未见任何异常。',
     seeDiagnosis: (command: string, remarks: number): string =>
       `${command} 给出原因、证据和解决办法${remarks === 0 ? '' : `，以及另外 ${remarks} 条提示`}。`,
     seeRemarks: (command: string, remarks: number): string => `${command} 给出另外 ${remarks} 条提示。`,

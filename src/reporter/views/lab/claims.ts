@@ -122,7 +122,10 @@ export const CLAIMS: Readonly<Record<ClaimName, Cases>> = {
       const pass = commands.find(({ verb }) => verb === 'PASS');
       if (pass !== undefined) return [observed(true, words.lab.claim.readable, pass.frame)];
       const hidden = tls ?? protection;
-      return hidden === null ? [] : [observed(false, words.lab.claim.encrypted, hidden.frame)];
+      if (hidden === null) return [];
+      // Without an answer to the ClientHello perhaps nothing was encrypted, and no password sent.
+      if (tls !== null && tls.version === null) return [{ holds: null, value: null, frames: [tls.frame] }];
+      return [observed(false, words.lab.claim.encrypted, hidden.frame)];
     }),
 };
 
@@ -184,6 +187,10 @@ function stayedOpen(session: Session): Case[] {
   if (data.length === 0) return [];
   const last = data.reduce((latest, frame) => Math.max(latest, frame), 0);
   const closing = session.events.find(({ kind }) => kind === 'fin' || kind === 'rst');
-  if (closing === undefined) return [{ holds: true, value: null, frames: [last] }];
+  if (closing === undefined) {
+    // Where the capture ends before the transfer, nobody knows what came after it.
+    const isUnderWay = session.transfers.some(({ data }) => data !== null && isOpen(data) && data.how === 'open');
+    return [{ holds: isUnderWay ? null : true, value: null, frames: [last] }];
+  }
   return [{ holds: closing.frame > last, value: null, frames: [last, closing.frame] }];
 }

@@ -2,6 +2,7 @@
 import type { DataConnection, Session, Transfer, UnpairedDataConnection } from '../../../model/analysis.js';
 import { type Cell, cell, type FlatValue, type Row, row } from '../../document.js';
 import { formatBytes, formatDuration } from '../../units.js';
+import type { Opener } from '../../words/en.js';
 import type { ViewContext } from '../context.js';
 import {
   commandText,
@@ -13,7 +14,8 @@ import {
   resultText,
   sideName,
 } from '../describe.js';
-import { closingEvent, finalReply, startReply, synOf, unpairedBySession } from './data-facts.js';
+import { closingEvent, finalReply, isOpen, startReply, synOf, unpairedBySession } from './data-facts.js';
+import { groupBy } from './group.js';
 import { labSection, leftOut } from './section.js';
 
 const MAX_ROWS = 40;
@@ -34,7 +36,7 @@ export const dataConnections = labSection<DataRow>({
   },
   *blocks(items, context) {
     const { column } = context.words.lab;
-    yield { kind: 'paragraph', text: context.words.lab.data.counts(...counts(items)) };
+    yield { kind: 'paragraph', text: countsText(items, context) };
     yield {
       kind: 'table',
       id: 'data-connections',
@@ -108,12 +110,21 @@ function dataRows(session: Session, unpaired: readonly UnpairedDataConnection[])
   return [...rows, ...unused];
 }
 
-function counts(items: readonly DataRow[]): [all: number, server: number, client: number, otherServer: number] {
-  const openers = items.flatMap(({ data, transfer }) =>
-    data === null ? [] : [openerOf(data, transfer?.fxp ?? false)],
-  );
-  const by = (side: string) => openers.filter((opener) => opener === side).length;
-  return [openers.length, by('server'), by('client'), by('other server')];
+/** How many data connections there are, and who opened them. What two sessions have part in (FXP) is one. */
+function countsText(items: readonly DataRow[], { words }: ViewContext): string {
+  const used = items.flatMap(({ data, transfer }) => (data === null ? [] : [{ data, fxp: transfer?.fxp ?? false }]));
+  const connections = [...groupBy(used, ({ data }) => data.tcpStream).values()];
+  const open = connections.filter((views) => views.some(({ data }) => isOpen(data)));
+  const openers = open.map((views) => {
+    const names = views.map(({ data, fxp }) => openerOf(data, fxp));
+    return names.find((name) => name !== 'other server') ?? names[0] ?? null;
+  });
+  const by = (opener: Opener | null) => openers.filter((name) => name === opener).length;
+  const failed = connections.length - open.length;
+  const { counts, failed: alsoFailed, onlyFailed } = words.lab.data;
+  if (failed > 0 && open.length === 0) return onlyFailed(failed);
+  const told = counts(open.length, by('server'), by('client'), by('other server'), by(null));
+  return failed === 0 ? told : words.lab.paragraph([told, alsoFailed(failed)]);
 }
 
 function rowsOf(item: DataRow, context: ViewContext): Row[] {
@@ -125,12 +136,17 @@ function rowsOf(item: DataRow, context: ViewContext): Row[] {
     transfer?.id ?? words.lab.connection.stream(data?.tcpStream ?? 0),
     transfer === null ? none : commandText(transfer, context),
     transfer === null ? none : modeText(transfer, context),
-    opener === null ? none : cell(words.lab.end[opener], data?.openedBy ?? undefined),
+    opener === null || data === null ? none : cell(openerText(opener, data, context), data.openedBy ?? undefined),
     data === null ? none : formatBytes(data.bytes),
     data === null ? none : formatDuration(data.durationSeconds),
     transfer === null ? none : cell(resultText(transfer, context), OUTCOME_ROLE[transfer.outcome]),
   );
   return [cells, { kind: 'detail', parts: details(item, context) }];
+}
+
+function openerText(opener: Opener, data: DataConnection, { words }: ViewContext): string {
+  const name = words.lab.end[opener];
+  return isOpen(data) ? name : words.lab.data.tried(name);
 }
 
 function details({ transfer, data, setup }: DataRow, context: ViewContext): Cell[] {

@@ -5,29 +5,32 @@ import { type Block, type Cell, cell, detail, type Row, row } from '../../docume
 import type { MacOwner } from '../../words/lab-en.js';
 import type { ViewContext } from '../context.js';
 import { viewpointFact } from '../describe.js';
-import { transfersOf } from './data-facts.js';
+import { type OtherServer, otherServers } from './other-servers.js';
 import { labSection, leftOut } from './section.js';
 
 /** Sessions that a page shows. */
 const MAX_SESSIONS = 30;
 /** Different answers to whose the MAC addresses are. */
 const MAX_NOTES = 4;
-/** Other servers of FXP transfers that are named. */
+/** Other servers of FXP transfers, and transfers with one of them, that are named for a session. */
 const MAX_OTHERS = 5;
+const MAX_TRANSFERS = 6;
 
-interface End {
+/** A row: an end of the control connection, or another server (FXP). */
+type End = {
   readonly session: Session;
-  readonly side: Side;
   readonly mac: string | null;
   readonly macOwner: MacOwner | null;
-}
+} & ({ readonly side: Side; readonly other: null } | { readonly side: null; readonly other: OtherServer });
 
 export const endpoints = labSection<End>({
   id: 'endpoints',
-  items: ({ sessions }) => sessions.flatMap((session) => [endOf(session, 'client'), endOf(session, 'server')]),
+  items: (capture) => capture.sessions.flatMap((session) => endsOf(session, capture)),
   *blocks(items, context, capture) {
     const { column } = context.words.lab;
-    const shown = items.slice(0, MAX_SESSIONS * 2);
+    const sessions = [...new Set(items.map(({ session }) => session))];
+    const named = new Set(sessions.slice(0, MAX_SESSIONS));
+    const shown = items.filter(({ session }) => named.has(session));
     yield {
       kind: 'table',
       id: 'endpoints',
@@ -41,32 +44,58 @@ export const endpoints = labSection<End>({
       ],
       rows: shown.flatMap((end) => endRows(end, context)),
     };
-    yield* leftOut(items.length / 2, MAX_SESSIONS, context);
-    const others = transfersOf(capture.sessions).flatMap(({ transfer: { fxp, data } }) =>
-      fxp && data ? [data.client.address] : [],
-    );
-    if (others.length > 0)
-      yield { kind: 'paragraph', text: context.words.lab.endpoint.otherServer(listOf(others, context)) };
+    yield* leftOut(sessions.length, MAX_SESSIONS, context);
     yield* macNotes(shown, context, capture);
   },
   values: {
     session: ({ session }) => session.id,
-    role: ({ side }) => side,
-    address: ({ session, side }) => session[side].address,
-    port: ({ session, side }) => session[side].port,
+    role: (end) => roleOf(end),
+    address: (end) => addressOf(end),
+    port: (end) => portOf(end),
     mac_address: ({ mac }) => mac,
     mac_belongs_to: ({ macOwner }) => macOwner,
-    software: ({ session, side }) => session.software[side],
+    software: (end) => softwareOf(end),
     system: ({ session, side }) => (side === 'server' ? (systemReply(session)?.text ?? null) : null),
     banner: ({ session, side }) => (side === 'server' ? session.banner : null),
     banner_frame: ({ session, side }) => (side === 'server' ? (session.greeting.at(-1)?.frame ?? null) : null),
-    ttl: ({ session, side }) => session.ends[side]?.ttl ?? null,
+    ttl: ({ session, side }) => (side === null ? null : (session.ends[side]?.ttl ?? null)),
+    transfers: ({ other }) => other?.transfers.join(' ') ?? null,
   },
 });
 
+function endsOf(session: Session, capture: CaptureAnalysis): End[] {
+  const others = otherServers(session, capture).slice(0, MAX_OTHERS);
+  return [
+    endOf(session, 'client'),
+    endOf(session, 'server'),
+    ...others.map((other): End => {
+      const macOwner = other.mac === null ? null : 'unknown';
+      return { session, side: null, other, mac: other.mac, macOwner };
+    }),
+  ];
+}
+
+function roleOf({ session, side }: End): Side | 'other server' | 'other host' {
+  if (side !== null) return side;
+  return session.findings.some(({ kind }) => kind === 'bounce-attempt') ? 'other host' : 'other server';
+}
+
+function addressOf({ session, side, other }: End): string {
+  return side === null ? other.address : session[side].address;
+}
+
+/** Of the control connection; of another server that of its data connection, the only one of this session. */
+function portOf({ session, side, other }: End): number | null {
+  return side === null ? other.dataPort : session[side].port;
+}
+
+function softwareOf({ session, side, other }: End): string | null {
+  return side === null ? (other.session?.software.server ?? null) : session.software[side];
+}
+
 function endOf(session: Session, side: Side): End {
   const mac = session.transcript?.linkAddresses[side] ?? null;
-  return { session, side, mac, macOwner: mac === null ? null : macOwner(side, session.viewpoint.at) };
+  return { session, side, other: null, mac, macOwner: mac === null ? null : macOwner(side, session.viewpoint.at) };
 }
 
 /** A frame carries the MAC address of the last device that sent it on: the host's own only without a router between. */
@@ -89,21 +118,22 @@ function endRows(end: End, context: ViewContext): Row[] {
   const { words, glyphs } = context;
   const { session, side, mac } = end;
   const none = cell(glyphs.none, 'dim');
+  const port = portOf(end);
   return [
     row(
       side === 'client' ? String(session.id) : '',
-      cell(words.side[side], side),
-      session[side].address,
-      String(session[side].port),
+      cell(words.lab.endpoint.role[roleOf(end)], side ?? undefined),
+      addressOf(end),
+      port === null ? none : String(port),
       mac ?? none,
-      session.software[side] ?? none,
+      softwareOf(end) ?? none,
     ),
-    ...detail(endDetails(end, context)),
+    ...detail(end.side === null ? otherDetails(end.other, context) : endDetails(end.session, end.side, context)),
   ];
 }
 
-function endDetails({ session, side }: End, context: ViewContext): Cell[] {
-  const { endpoint } = context.words.lab;
+function endDetails(session: Session, side: Side, { words }: ViewContext): Cell[] {
+  const { endpoint } = words.lab;
   const parts: Cell[] = [];
   if (side === 'server') {
     const greeting = session.greeting.at(-1);
@@ -118,9 +148,14 @@ function endDetails({ session, side }: End, context: ViewContext): Cell[] {
   return parts;
 }
 
-function listOf(addresses: readonly string[], { words }: ViewContext): string {
-  const all = [...new Set(addresses)];
-  return words.lab.list(all.slice(0, MAX_OTHERS), Math.max(all.length - MAX_OTHERS, 0));
+function otherDetails({ dataPort, session, transfers }: OtherServer, { words }: ViewContext): Cell[] {
+  const { endpoint, list } = words.lab;
+  const ids = list(transfers.slice(0, MAX_TRANSFERS), Math.max(transfers.length - MAX_TRANSFERS, 0));
+  return [
+    cell(endpoint.far(ids)),
+    ...(dataPort === null ? [] : [cell(endpoint.portOfData)]),
+    ...(session === null ? [] : [cell(endpoint.serverOf(session.id))]),
+  ];
 }
 
 /** What SYST was answered. */

@@ -1,13 +1,20 @@
 /** The flows that a packet filter between client and server must let pass, with the ports that were observed. */
-import type { CaptureAnalysis, Mode, Session } from '../../../model/analysis.js';
+import type { CaptureAnalysis, DataConnection, Mode, Session } from '../../../model/analysis.js';
 import { formatEndpoint, opposite, type Side } from '../../../model/endpoint.js';
 import { cell, row } from '../../document.js';
+import type { ViewContext } from '../context.js';
+import { isOpen } from './data-facts.js';
 import { groupBy } from './group.js';
+import { isBetweenServers } from './other-servers.js';
 import { portList } from './ports.js';
 import { labSection, leftOut } from './section.js';
 
 /** Groups of flows that a page shows. */
 const MAX_GROUPS = 8;
+/** Wrong addresses that are named. */
+const MAX_ASTRAY = 3;
+/** RFC 959, section 3.2. */
+const DEFAULT_CONTROL_PORT = 21;
 
 interface Flow {
   /** Flows of one pair of hosts in one mode. */
@@ -27,7 +34,7 @@ interface Flow {
 export const firewallRules = labSection<Flow>({
   id: 'firewall-rules',
   items: flowsOf,
-  *blocks(items, context) {
+  *blocks(items, context, capture) {
     const { words } = context;
     const { column, firewall } = words.lab;
     const groups = [...groupBy(items, ({ group }) => group).values()];
@@ -58,10 +65,12 @@ export const firewallRules = labSection<Flow>({
           ),
         ),
       };
-      if (flows.every(({ connection }) => connection === 'control')) {
+      const astray = astrayOf(capture, first);
+      if (astray.length > 0) yield { kind: 'paragraph', text: firewall.otherAddress(words.lab.list(astray, 0)) };
+      else if (flows.every(({ connection }) => connection === 'control')) {
         yield { kind: 'paragraph', text: firewall.noData, role: 'dim' };
       }
-      yield { kind: 'paragraph', text: firewall.rule[first.mode](controlPort(flows)) };
+      yield { kind: 'paragraph', text: ruleText(flows, first, capture, context) };
     }
     yield* leftOut(groups.length, MAX_GROUPS, context);
   },
@@ -78,9 +87,23 @@ export const firewallRules = labSection<Flow>({
   },
 });
 
-function controlPort(flows: readonly Flow[]): string {
+/** What to allow at either end, and what about this capture makes it harder. */
+function ruleText(flows: readonly Flow[], { mode, sessions }: Flow, capture: CaptureAnalysis, context: ViewContext) {
+  const { firewall, paragraph } = context.words.lab;
   const port = flows.find(({ connection, from }) => connection === 'control' && from === 'client')?.destinationPorts[0];
-  return String(port ?? 21);
+  const control = port ?? DEFAULT_CONTROL_PORT;
+  const standard = control - 1;
+  const opening = flows.find(({ connection, opens }) => connection === 'data' && opens);
+  const others = mode === 'active' ? (opening?.sourcePorts ?? []).filter((source) => source !== standard) : [];
+  const isEncrypted = capture.sessions.some(
+    ({ id, tls, protection }) =>
+      sessions.includes(id) && (protection !== null || (tls?.version && tls.clearedFrame === null)),
+  );
+  return paragraph([
+    firewall.rule[mode](String(control)),
+    ...(others.length === 0 ? [] : [firewall.notStandard(portList(others, context), standard)]),
+    ...(isEncrypted ? [firewall.encrypted] : []),
+  ]);
 }
 
 function flowsOf(capture: CaptureAnalysis): Flow[] {
@@ -88,8 +111,10 @@ function flowsOf(capture: CaptureAnalysis): Flow[] {
   const pairs = groupBy(capture.sessions, ({ client, server }) => `${client.address} ${formatEndpoint(server)}`);
   return [...pairs].flatMap(([pair, sessions]) =>
     (['active', 'passive'] as const).flatMap((mode) => {
-      const using = sessions.filter(({ transfers }) =>
-        transfers.some((transfer) => transfer.mode === mode && !transfer.fxp),
+      const using = sessions.filter((session) =>
+        session.transfers.some(
+          (transfer) => transfer.mode === mode && !isBetweenServers(session, transfer, capture.sessions),
+        ),
       );
       return using.length === 0 ? [] : flowsOfMode(`${pair} ${mode}`, mode, using);
     }),
@@ -98,11 +123,7 @@ function flowsOf(capture: CaptureAnalysis): Flow[] {
 
 function flowsOfMode(group: string, mode: Flow['mode'], sessions: readonly Session[]): Flow[] {
   const ids = sessions.map(({ id }) => id);
-  const data = sessions.flatMap(({ transfers }) =>
-    transfers.flatMap((transfer) =>
-      transfer.mode === mode && transfer.data !== null && !transfer.fxp ? [transfer.data] : [],
-    ),
-  );
+  const data = sessions.flatMap((session) => dataOf(session, mode).filter((data) => isNeeded(data, session)));
   const pair = (
     connection: Flow['connection'],
     opener: Side,
@@ -123,6 +144,28 @@ function flowsOfMode(group: string, mode: Flow['mode'], sessions: readonly Sessi
           opens: from === opener,
         }));
   return [...pair('control', 'client', sessions), ...pair('data', mode === 'active' ? 'server' : 'client', data)];
+}
+
+function dataOf({ transfers }: Session, mode: Flow['mode']): DataConnection[] {
+  return transfers.flatMap((transfer) =>
+    transfer.mode === mode && transfer.data !== null && !transfer.fxp ? [transfer.data] : [],
+  );
+}
+
+/** Not what failed because a wrong address was announced: letting that pass would not help. */
+function isNeeded(data: DataConnection, session: Session): boolean {
+  return (
+    isOpen(data) || (data.client.address === session.client.address && data.server.address === session.server.address)
+  );
+}
+
+/** The addresses at which connections were tried that no rule should let pass. */
+function astrayOf({ sessions }: CaptureAnalysis, { mode, sessions: ids }: Flow): string[] {
+  const side = mode === 'active' ? 'client' : 'server';
+  const astray = sessions
+    .filter(({ id }) => ids.includes(id))
+    .flatMap((session) => dataOf(session, mode).filter((data) => !isNeeded(data, session)));
+  return [...new Set(astray.map((data) => data[side].address))].slice(0, MAX_ASTRAY);
 }
 
 function addressesOf(addresses: readonly string[]): string {

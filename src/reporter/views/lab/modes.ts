@@ -4,6 +4,7 @@ import { cell, row } from '../../document.js';
 import type { ViewContext } from '../context.js';
 import { isOpen, synOf, transfersOf } from './data-facts.js';
 import { inFrames } from './frames.js';
+import { isBetweenServers } from './other-servers.js';
 import { portList } from './ports.js';
 import { labSection } from './section.js';
 
@@ -46,9 +47,9 @@ function aspectsOf({ sessions }: CaptureAnalysis, context: ViewContext): Aspect[
   const { words } = context;
   const { mode } = words.lab;
   const transfers = transfersOf(sessions)
-    .map(({ transfer }) => transfer)
     // Between two servers nobody is the client.
-    .filter(({ fxp }) => !fxp);
+    .filter(({ session, transfer }) => !isBetweenServers(session, transfer, sessions))
+    .map(({ transfer }) => transfer);
   if (transfers.every((transfer) => transfer.mode === 'unknown')) return [];
   const textbook = Object.values(mode.textbook).map((row): Aspect => ({ ...row, seen: false }));
   const seen = (aspect: string, told: (transfers: ReturnType<typeof ofMode>) => string): Aspect => ({

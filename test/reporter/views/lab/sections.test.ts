@@ -321,8 +321,80 @@ test('between two servers nobody is called the client', () => {
   const far = data(1, 'client', at('198.51.100.10', 48807), at('10.0.0.2', 61204));
   const of = one({ transfers: [transfer('1.1', { fxp: true, data: far })] });
   const text = page(of);
-  assert.match(text, /^Data connections with another server \(FXP\): 198\.51\.100\.10\.$/m);
+  assert.match(text, /^ +other server \(FXP\) +198\.51\.100\.10 +48807 /m);
   assert.match(text, /0 opened by the server, 0 by the client, 1 by\nanother server \(FXP\)\.$/m);
   assert.match(text, /^1\.1 .* other server /m);
   assert.deepEqual([flat('modes', of), flat('firewall-rules', of)], [[], []]);
+});
+
+test('another server has a row among the endpoints, whether its data connection was captured or not', () => {
+  const here = { address: '10.0.0.2', port: 61204, arithmetic: null };
+  const other = at('198.51.100.10', 21);
+  const sessions = (far: Partial<Parameters<typeof transfer>[1]>) => [
+    session(1, C, S, { transfers: [transfer('1.1', { mode: 'passive', advertised: here, ...far })] }),
+    session(2, at('10.0.0.1', 50002), other, {
+      transfers: [transfer('2.1', { mode: 'active', advertised: here, data: null, dataConnection: 'not-captured' })],
+    }),
+  ];
+  const rows = (of: CaptureAnalysis) =>
+    flat('endpoints', of).flatMap(({ session: id, role, address, port, transfers }) =>
+      role === 'other server' ? [[id, address, port, transfers]] : [],
+    );
+  const absent = capture('a.pcap', sessions({ data: null, dataConnection: 'not-captured' }));
+  assert.deepEqual(rows(absent), [
+    [1, '198.51.100.10', null, '1.1'],
+    [2, '10.0.0.2', null, '2.1'],
+  ]);
+  assert.deepEqual([flat('modes', absent), flat('firewall-rules', absent)], [[], []]);
+  const seen = capture('a.pcap', sessions({ fxp: true, data: data(1, 'client', at('198.51.100.10', 48807), S) }));
+  assert.deepEqual(rows(seen)[0], [1, '198.51.100.10', 48807, '1.1']);
+  assert.match(page(seen), /^ +far end of 1\.1 · the port is that of the data connection\n +the server of session 2$/m);
+});
+
+test('what two sessions have part in is one data connection; what was only tried is none', () => {
+  const far = at('198.51.100.10', 48807);
+  const shared = { ...data(7, 'client', far, at('10.0.0.2', 61204)) };
+  const of = capture('a.pcap', [
+    session(1, C, S, { transfers: [transfer('1.1', { fxp: true, data: shared })] }),
+    session(2, C, at('198.51.100.10', 21), {
+      transfers: [
+        transfer('2.1', { fxp: true, data: { ...shared, openedBy: 'server', client: shared.server, server: far } }),
+      ],
+    }),
+  ]);
+  assert.match(page(of), /^1 data connection in this capture: 1 opened by the server, 0 by the client\.$/m);
+  const tried = one({ transfers: [transfer('1.1', { data: data(1, 'client', C, S, { state: 'syn-unanswered' }) })] });
+  assert.match(page(tried), /^No data connection came about; 1 was tried\.$/m);
+  assert.match(page(tried), /^1\.1 .* client \(tried\) /m);
+});
+
+test('firewall rules name no address to which only a wrong announcement led', () => {
+  const astray = data(1, 'client', C, at('192.168.50.5', 50367), { state: 'syn-unanswered' });
+  const of = one({ transfers: [transfer('1.1', { mode: 'passive', method: 'PASV', data: astray })] });
+  assert.deepEqual(
+    flat('firewall-rules', of).map((row) => row.destination_address),
+    ['10.0.0.2', '10.0.0.1'],
+  );
+  assert.match(page(of), /Left out, .* attempts at 192\.168\.50\.5/);
+});
+
+test('firewall rules: a data port that is not 20, and a control connection that no helper can read', () => {
+  const tls = {
+    frame: 9,
+    time: 0,
+    kind: 'explicit',
+    version: 'TLS 1.3',
+    serverName: null,
+    clearedFrame: null,
+  } as const;
+  const active = data(1, 'server', at('10.0.0.1', 40021), at('10.0.0.2', 45947));
+  const transfers = [transfer('1.1', { mode: 'active', method: 'PORT', data: active })];
+  const text = page(one({ tls, transfers })).replaceAll('\n', ' ');
+  assert.match(text, /the server's data port is not 20 but 45947/);
+  assert.match(text, /The control connection is encrypted: no helper/);
+  const plain = data(1, 'server', at('10.0.0.1', 40021), at('10.0.0.2', 20));
+  assert.doesNotMatch(
+    page(one({ transfers: [transfer('1.1', { mode: 'active', method: 'PORT', data: plain })] })),
+    /data port is not 20|is encrypted/,
+  );
 });

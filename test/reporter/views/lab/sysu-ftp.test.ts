@@ -48,8 +48,8 @@ const QUESTIONS: readonly Question[] = [
   ['服务器的控制端口是什么？', { section: 'endpoints', row: '服务器', cell: 2 }, syn['tcp.dstport']],
   [
     '共有几个 TCP 流？几个控制连接，几个数据连接？',
-    { section: 'streams', row: '本捕获中共有', cell: null },
-    `本捕获中共有 ${streams.size} 个 TCP 流：控制连接 1 个，数据连接 ${streams.size - 1} 个，其他协议 0 个。`,
+    { section: 'streams', row: '本次捕获中共有', cell: null },
+    `本次捕获中共有 ${streams.size} 个 TCP 流：控制连接 1 个，数据连接 ${streams.size - 1} 个，其他协议 0 个。`,
   ],
   ['登录的用户名是什么？', { ...LOGIN, cell: 2 }, command('USER')['ftp.request.arg']],
   ['用户名在哪一帧？', { ...LOGIN, cell: 1 }, command('USER')['frame.number']],

@@ -68,6 +68,8 @@ const four = [
 const released = (...release: typeof four) =>
   of({ transcript: transcript({ release }), end: { ...session(1, C, S).end, how: 'fin' } });
 
+const TLS = { frame: 5, time: 0, kind: 'explicit', serverName: null, clearedFrame: null } as const;
+
 const CASES: readonly (readonly [claim: ClaimName, of: CaptureAnalysis, verdict: Verdict | null])[] = [
   ['control-port-21', of({}), 'yes'],
   ['control-port-21', of({}, C, at('10.0.0.2', 2121)), 'no'],
@@ -99,6 +101,7 @@ const CASES: readonly (readonly [claim: ClaimName, of: CaptureAnalysis, verdict:
   ['listing-on-data', transfers({ direction: 'listing' }, passive()), 'yes'],
   ['listing-on-data', transfers({}, passive()), null],
   ['control-stays-open', closing(), 'yes'],
+  ['control-stays-open', transfers({}, passive({ how: 'open' })), 'cannot-tell'],
   ['control-stays-open', closing(21), 'yes'],
   ['control-stays-open', closing(15, 21), 'no'],
   ['start-before-data', withByte('first-byte', 21), 'yes'],
@@ -115,13 +118,8 @@ const CASES: readonly (readonly [claim: ClaimName, of: CaptureAnalysis, verdict:
   ['release-four', released(...four.slice(0, 2)), 'cannot-tell'],
   ['release-four', released(), null],
   ['password-clear', of({ commands: [command(5, 'PASS', '********')] }), 'yes'],
-  [
-    'password-clear',
-    of({
-      tls: { frame: 5, time: 0, kind: 'explicit', version: null, serverName: null, clearedFrame: null },
-    }),
-    'no',
-  ],
+  ['password-clear', of({ tls: { ...TLS, version: 'TLS 1.3' } }), 'no'],
+  ['password-clear', of({ tls: { ...TLS, version: null } }), 'cannot-tell'],
   ['password-clear', of({}), null],
 ];
 
