@@ -19,7 +19,7 @@ import { ReplyCodeCounter } from './reply-code-counts.js';
 import { type ControlPiece, type Dialogue, DialogueReader } from './session/dialogue.js';
 import { Pairings, pairedIndices } from './session/pairing.js';
 import { planTransfers } from './session/plan.js';
-import { type FrameRange, outlineOf, type PlannedSession } from './session/planned-session.js';
+import { type FrameRange, merged, outlineOf, type PlannedSession } from './session/planned-session.js';
 import { buildSession, unpairedOf } from './session/session.js';
 import type { LostCommands } from './session/state.js';
 
@@ -115,11 +115,12 @@ function planSession(control: Connection, clientDirection: Direction, clock: Clo
   const lostCommands = findLostCommands(pieces, dialogue);
   const plan = planTransfers(dialogue.exchanges, server.address, hasStart, gapFrames, lostCommands);
   // No command is given after the control connection's end, and so no data connection begins.
-  const hidden = [...lost, ...protectedStretches(dialogue)].map(({ from, to }) => ({
+  const stretches = [...lost, ...protectedStretches(dialogue)].map(({ from, to }) => ({
     // Nor before its start, where that was captured.
     from: hasStart ? Math.max(from, control.firstFrame) : from,
     to: Math.min(to, control.lastFrame),
   }));
+  const hidden = merged(stretches);
   const { expectations } = plan;
   const controlIndex = control.index;
   return { control, controlIndex, clientDirection, client, server, hasStart, dialogue, plan, expectations, hidden };

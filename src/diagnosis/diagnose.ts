@@ -37,17 +37,16 @@ export function diagnose(capture: ObservedCapture, language: Language): CaptureA
   return { ...capture, sessions };
 }
 
-function diagnosesOf(subject: Subject): Diagnosis[] {
-  const found = SESSION_RULES.flatMap((rule) => rule(subject));
+function* diagnosesOf(subject: Subject): Generator<Diagnosis> {
+  for (const rule of SESSION_RULES) yield* rule(subject);
   for (const command of subject.session.commands) {
     const diagnosis = first(COMMAND_RULES, (rule) => rule(command, subject));
-    if (diagnosis !== null) found.push(diagnosis);
+    if (diagnosis !== null) yield diagnosis;
   }
   for (const attempt of subject.attempts) {
     const diagnosis = first(ATTEMPT_RULES, (rule) => rule(attempt, subject));
-    if (diagnosis !== null) found.push(diagnosis);
+    if (diagnosis !== null) yield diagnosis;
   }
-  return found;
 }
 
 function first<R>(rules: readonly R[], apply: (rule: R) => Diagnosis | null): Diagnosis | null {

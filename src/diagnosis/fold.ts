@@ -16,10 +16,14 @@ const MAX_TRANSFERS = 1000;
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
-/** Diagnoses of the same thing, in order. */
+/** Diagnoses of the same thing: of a million there is no more kept than is told. */
 interface Group {
   readonly first: Diagnosis;
+  /** The repetitions that are cited. */
   readonly more: Diagnosis[];
+  /** Of all of them. */
+  readonly transfers: Set<string>;
+  count: number;
 }
 
 /**
@@ -28,16 +32,18 @@ interface Group {
  * @returns the findings, and how many more there would have been.
  */
 export function fold(
-  diagnoses: readonly Diagnosis[],
+  diagnoses: Iterable<Diagnosis>,
   sessionStream: number,
   language: Language,
 ): { findings: Omit<Finding, 'id'>[]; left: number } {
   const groups = new Map<string, Group>();
   for (const diagnosis of diagnoses) {
     const key = `${diagnosis.kind}\n${diagnosis.severity}\n${diagnosis.certainty}\n${diagnosis.sameAs}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { first: diagnosis, more: [] });
-    else group.more.push(diagnosis);
+    const group = groups.get(key) ?? { first: diagnosis, more: [], transfers: new Set(), count: 0 };
+    if (group.count === 0) groups.set(key, group);
+    else if (group.count <= MAX_CITED) group.more.push(diagnosis);
+    group.count++;
+    if (diagnosis.transfer !== null && group.transfers.size < MAX_TRANSFERS) group.transfers.add(diagnosis.transfer);
   }
   const sorted = [...groups.values()].sort(
     (a, b) => RANK[a.first.severity] - RANK[b.first.severity] || firstFrame(a.first) - firstFrame(b.first),
@@ -50,24 +56,24 @@ function firstFrame({ evidence }: Diagnosis): number {
   return evidence.reduce((least, { frame }) => Math.min(least, frame), Number.MAX_SAFE_INTEGER);
 }
 
-function findingOf({ first, more }: Group, sessionStream: number, language: Language): Omit<Finding, 'id'> {
-  const all = [first, ...more];
+function findingOf(group: Group, sessionStream: number, language: Language): Omit<Finding, 'id'> {
+  const { first, more, count } = group;
   const { kind, severity, certainty, alternatives, toDiscriminate } = first;
-  const transfers = [...new Set(all.flatMap(({ transfer }) => transfer ?? []))].slice(0, MAX_TRANSFERS);
-  const streams = new Set([sessionStream, ...all.slice(0, MAX_CITED + 1).flatMap((one) => one.streams)]);
+  const transfers = [...group.transfers];
+  const streams = new Set([sessionStream, ...[first, ...more].flatMap((one) => one.streams)]);
   return {
     kind,
     severity,
     transfer: transfers[0] ?? null,
     transfers,
-    count: all.length,
-    title: first.title[language] + (more.length > 0 ? repeated(more.length)[language] : ''),
+    count,
+    title: first.title[language] + (count > 1 ? repeated(count - 1)[language] : ''),
     cause: first.cause[language],
     fix: first.fix.map((text) => text[language]),
     certainty,
     alternatives,
     toDiscriminate: toDiscriminate?.[language] ?? null,
-    evidence: evidenceOf([...first.evidence, ...more.slice(0, MAX_CITED).flatMap(cited)], language),
+    evidence: evidenceOf([...first.evidence, ...more.flatMap(cited)], language),
     displayFilter: [...streams]
       .sort((a, b) => a - b)
       .map((stream) => `tcp.stream eq ${stream}`)

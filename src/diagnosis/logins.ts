@@ -1,6 +1,7 @@
 /** Logins of a session: who asked, and what the server said. */
 import type { Command, ObservedSession, Reply } from '../model/analysis.js';
 import { finalReply } from './attempts.js';
+import { lastWhere } from './halving.js';
 import { memo } from './memo.js';
 import { meaningOf } from './reply-texts.js';
 import { serverProgram } from './software.js';
@@ -19,7 +20,7 @@ export const loginsOf: (session: ObservedSession) => readonly Login[] = memo(rea
 
 /** Whether a user was logged in when the command was given; null where the capture cannot tell. */
 export function isLoggedIn(frame: number, session: ObservedSession): boolean | null {
-  if (lastBefore(frame, loginsOf(session))?.verdict === 'accepted') return true;
+  if (lastWhere(loginsOf(session), ({ reply }) => reply.frame < frame)?.verdict === 'accepted') return true;
   const mayBeUnseen = !session.startCaptured || (session.tls !== null && session.tls.frame < frame);
   return mayBeUnseen ? null : false;
 }
@@ -28,18 +29,6 @@ export function isLoggedIn(frame: number, session: ObservedSession): boolean | n
 export function isLoggedInAfter(frame: number, session: ObservedSession): boolean | null {
   if (lastAccepted(session) > frame) return true;
   return session.tls !== null && session.tls.frame > frame ? null : false;
-}
-
-/** The last login that was answered before the frame, by halving: a session may have thousands of both. */
-function lastBefore(frame: number, logins: readonly Login[]): Login | null {
-  let low = 0;
-  let high = logins.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((logins[middle]?.reply.frame ?? 0) < frame) low = middle + 1;
-    else high = middle;
-  }
-  return logins[low - 1] ?? null;
 }
 
 const lastAccepted = memo(

@@ -1,5 +1,5 @@
 import type { Connection } from '../../reader/tcp/connection.js';
-import { addTo } from '../lists.js';
+import { addTo, firstPlace } from '../lists.js';
 import type { Claim } from './claims.js';
 import { finalReply } from './exchange.js';
 import type { Expectation } from './expectation.js';
@@ -26,10 +26,11 @@ export interface Assignment {
 export function assignClaims(attempts: readonly Attempt[], claims: readonly BoundClaim[]): Assignment {
   const used = new Map<Attempt, BoundClaim>();
   const unused: BoundClaim[] = [];
-  const groups = new Map<Expectation | null, Attempt[]>();
-  for (const attempt of attempts) addTo(groups, attempt.expectation, attempt);
+  const byExpectation = new Map<Expectation | null, Attempt[]>();
+  for (const attempt of attempts) addTo(byExpectation, attempt.expectation, attempt);
+  const groups = new Map([...byExpectation].map(([expectation, group]) => [expectation, inOrder(group)]));
   for (const claim of claims) {
-    const attempt = attemptUnderWay(groups.get(claim.expectation) ?? [], claim.connection);
+    const attempt = attemptUnderWay(groups.get(claim.expectation), claim.connection);
     if (attempt === null || (progress(claim.connection) === OPENED && wasRefused(attempt))) {
       unused.push(claim);
       continue;
@@ -52,17 +53,29 @@ export function useFrame(connection: Connection): number {
   return closing?.frame ?? connection.lastFrame;
 }
 
-function attemptUnderWay(group: readonly Attempt[], connection: Connection): Attempt | null {
-  const frame = useFrame(connection);
-  let current = group[0] ?? null;
-  for (let i = 1; i < group.length; i++) {
-    const previous = group[i - 1] as Attempt;
-    const next = group[i] as Attempt;
+/** Transfer commands of one announcement. */
+interface Group {
+  readonly attempts: readonly Attempt[];
+  /** For each of them the frame from which it, or one after it, is under way. */
+  readonly since: readonly number[];
+}
+
+function inOrder(attempts: readonly Attempt[]): Group {
+  const since: number[] = [];
+  let soonest = Number.POSITIVE_INFINITY;
+  for (let i = attempts.length - 1; i > 0; i--) {
+    const previous = attempts[i - 1] as Attempt;
+    const { frame } = (attempts[i] as Attempt).exchange;
     // A pipelined command is under way only when the one before it is answered.
-    const begins = Math.max(next.exchange.frame, finalReply(previous.exchange)?.frame ?? 0);
-    if (frame >= begins) current = next;
+    soonest = Math.min(soonest, Math.max(frame, finalReply(previous.exchange)?.frame ?? 0));
+    since.push(soonest);
   }
-  return current;
+  return { attempts, since: [0, ...since.reverse()] };
+}
+
+function attemptUnderWay(group: Group | undefined, connection: Connection): Attempt | null {
+  if (group === undefined) return null;
+  return group.attempts[firstPlace(group.since, useFrame(connection) + 1) - 1] ?? null;
 }
 
 function progress(connection: Connection): number {

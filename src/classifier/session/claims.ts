@@ -17,6 +17,11 @@ export interface Claim {
   readonly rank: number;
 }
 
+/**
+ * Announcements of one port that are looked at for one connection, the newest first: it is opened soon after its own.
+ */
+export const MAX_ANNOUNCED = 1000;
+
 /** How well a connection fits, best first to compare by. */
 const RANK = {
   /** Announced address and port, opened by the control peer towards the other control peer. */
@@ -65,20 +70,33 @@ function indexByPort(sessions: readonly SessionOutline[]): Map<number, Announced
       addTo(byPort, port, { session, expectation });
     }
   }
+  for (const announced of byPort.values()) announced.sort((a, b) => a.expectation.since - b.expectation.since);
   return byPort;
 }
 
 function claimsOf(connection: Connection, byPort: ReadonlyMap<number, readonly Announced[]>): Claim[] {
   const newest = new Map<SessionOutline, Claim>();
   for (const orientation of orientations(connection)) {
-    for (const { session, expectation } of byPort.get(orientation.targetPort) ?? []) {
-      if (session.controlIndex === connection.index || expectation.since > connection.firstFrame) continue;
+    for (const { session, expectation } of newestBefore(connection.firstFrame, byPort.get(orientation.targetPort))) {
+      if (session.controlIndex === connection.index) continue;
       const claim = claimFor(session, expectation, orientation);
       const before = newest.get(session);
       if (claim !== null && (before === undefined || isBetter(claim, before))) newest.set(session, claim);
     }
   }
   return settle([...newest.values()]);
+}
+
+/** The newest announcements up to a frame, in their order. */
+function newestBefore(frame: number, announced: readonly Announced[] = []): readonly Announced[] {
+  let low = 0;
+  let high = announced.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((announced[middle] as Announced).expectation.since <= frame) low = middle + 1;
+    else high = middle;
+  }
+  return announced.slice(Math.max(0, low - MAX_ANNOUNCED), low);
 }
 
 function claimFor(session: SessionOutline, expectation: Expectation, orientation: Orientation): Claim | null {

@@ -1,14 +1,16 @@
-import { type Connection, type Direction, endAddress } from '../../reader/tcp/connection.js';
-import { addTo } from '../lists.js';
+import type { Connection, Direction } from '../../reader/tcp/connection.js';
 import { useFrame } from './assign.js';
+import { FIRST_USER_PORT, mayBeServerDataPort } from './data-ports.js';
 import { finalReply } from './exchange.js';
+import type { HostLeftovers } from './leftovers.js';
 import type { Attempt } from './plan.js';
-import { type Orientation, orientations, type PlannedSession, type SessionOutline } from './planned-session.js';
+import { type Orientation, orientations, type PlannedSession } from './planned-session.js';
 
-/** Ports below are those of other services, but for the server's own end of an active data connection. */
-const FIRST_USER_PORT = 1024;
-/** FTP control: ports below it are what servers use for the source of active data connections. */
-const LAST_SERVER_DATA_PORT = 21;
+/**
+ * Connections that are looked at for one transfer command whose data connection nothing announces, the nearest first:
+ * a client opens it within a few segments.
+ */
+export const MAX_CANDIDATES = 1000;
 
 /** A data connection found by hosts, time and direction alone. */
 export interface Inferred {
@@ -18,41 +20,6 @@ export interface Inferred {
   readonly mode: 'active' | 'passive' | null;
   /** Opened towards the default data port (RFC 959 section 3.2). */
   readonly isDefault: boolean;
-}
-
-/** Connections between the two hosts of a session that no announcement explains, by their hosts. */
-export class Leftovers {
-  private readonly byHosts = new Map<string, Connection[]>();
-
-  add(connection: Connection): void {
-    addTo(this.byHosts, hostsBetween(connection), connection);
-  }
-
-  /** What is left between the hosts of the session, in order of first frame. */
-  of(session: SessionOutline): readonly Connection[] {
-    return this.byHosts.get(hostsOf(session)) ?? [];
-  }
-
-  /** Takes a connection away: it is explained now. */
-  take(session: SessionOutline, connection: Connection): void {
-    const list = this.byHosts.get(hostsOf(session));
-    const index = list?.indexOf(connection) ?? -1;
-    if (index >= 0) list?.splice(index, 1);
-  }
-}
-
-/** The two hosts of a session, whichever is which. */
-export function hostsOf({ client, server }: SessionOutline): string {
-  return pairKey(client.address, server.address);
-}
-
-/** The two hosts of a connection, likewise. */
-export function hostsBetween({ addresses, version }: Pick<Connection, 'addresses' | 'version'>): string {
-  return pairKey(endAddress(addresses, 0, version), endAddress(addresses, 1, version));
-}
-
-function pairKey(a: string, b: string): string {
-  return a < b ? `${a} ${b}` : `${b} ${a}`;
 }
 
 /**
@@ -88,52 +55,42 @@ function byOrientation(session: PlannedSession, orientation: Orientation): Infer
   return null;
 }
 
-/** Servers open from control port - 1 (RFC 959 section 3.2), from another low port (Pure-FTPd), or from any high one. */
-function mayBeServerDataPort(port: number, controlPort: number): boolean {
-  return port >= FIRST_USER_PORT || port < LAST_SERVER_DATA_PORT || port === controlPort - 1;
-}
-
 /** The default data connection of a transfer command without an announcement, if the server opened one. */
-export function findDefault(
-  session: PlannedSession,
-  attempt: Attempt,
-  leftovers: readonly Connection[],
-): Inferred | null {
-  const until = finalReply(attempt.exchange)?.frame ?? Number.POSITIVE_INFINITY;
-  for (const connection of leftovers) {
-    if (connection.firstFrame < attempt.exchange.frame || connection.firstFrame > until) continue;
+export function findDefault(session: PlannedSession, { exchange }: Attempt, leftovers: HostLeftovers): Inferred | null {
+  const until = finalReply(exchange)?.frame ?? Number.POSITIVE_INFINITY;
+  for (const connection of first(MAX_CANDIDATES, leftovers.between(exchange.frame, until))) {
     const inferred = asDataConnection(session, connection);
     if (inferred?.isDefault && inferred.mode === 'active') return inferred;
   }
   return null;
 }
 
-/** The most likely data connection of a transfer command whose announcement cannot be read. */
+/** The most likely data connection of a transfer command whose announcement cannot be read: the nearest that fits. */
 export function inferFor(
   session: PlannedSession,
   attempt: Attempt,
   after: number,
-  leftovers: readonly Connection[],
+  leftovers: HostLeftovers,
 ): Inferred | null {
   const { exchange, expectation } = attempt;
   const known = expectation !== null && !attempt.isSecondUse ? expectation.mode : null;
   const begin = known === null ? after : Math.max(after, expectation?.since ?? 0);
   const until = finalReply(exchange)?.frame ?? Number.POSITIVE_INFINITY;
-  let best: Inferred | null = null;
-  for (const connection of leftovers) {
-    const started = connection.firstFrame;
+  for (const connection of first(MAX_CANDIDATES, leftovers.nearest(exchange.frame, 0, until))) {
     // A command that only its reply tells of was given at some time before it.
     const isUnderWay = exchange.implied || connection.lastFrame >= exchange.frame;
-    const overlaps = started <= until && useFrame(connection) >= begin && isUnderWay;
-    if (!overlaps || (connection.opener !== null && started < begin)) continue;
+    if (!isUnderWay || useFrame(connection) < begin) continue;
+    if (connection.opener !== null && connection.firstFrame < begin) continue;
     const inferred = asDataConnection(session, connection, known);
-    if (inferred === null) continue;
-    const isNearer = best === null || distance(connection, exchange.frame) < distance(best.connection, exchange.frame);
-    if (isNearer) best = inferred;
+    if (inferred !== null) return inferred;
   }
-  return best;
+  return null;
 }
 
-function distance(connection: Connection, frame: number): number {
-  return Math.abs(connection.firstFrame - frame);
+function* first<T>(most: number, values: Iterable<T>): Generator<T> {
+  let count = 0;
+  for (const value of values) {
+    if (++count > most) return;
+    yield value;
+  }
 }

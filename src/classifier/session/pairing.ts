@@ -1,14 +1,16 @@
 import type { UnpairedDataConnection } from '../../model/analysis.js';
 import type { Connection } from '../../reader/tcp/connection.js';
 import type { ConnectionStore } from '../../reader/tcp/connection-store.js';
-import { addTo } from '../lists.js';
+import { addTo, firstPlace } from '../lists.js';
 import { assignClaims, type BoundClaim } from './assign.js';
 import { type Claim, ClaimFinder } from './claims.js';
 import { finalReply } from './exchange.js';
-import { asDataConnection, findDefault, hostsBetween, hostsOf, type Inferred, inferFor, Leftovers } from './infer.js';
+import { asDataConnection, findDefault, type Inferred, inferFor } from './infer.js';
+import { type HostLeftovers, Leftovers } from './leftovers.js';
 import { outcomeOf } from './outcome.js';
+import { findOwners, type Ownership } from './ownership.js';
 import type { Attempt } from './plan.js';
-import { isHidden, type PlannedSession, type SessionOutline } from './planned-session.js';
+import type { PlannedSession, SessionOutline } from './planned-session.js';
 
 /** How a data connection was found for a transfer: by an announcement, or by hosts, time and direction. */
 export type Pairing = ({ readonly kind: 'claim' } & BoundClaim) | ({ readonly kind: 'inferred' } & Inferred);
@@ -42,35 +44,40 @@ export function* pairedIndices({ byAttempt, withoutCommand, unpaired }: SessionP
  */
 export class Pairings {
   private readonly claims = new Map<SessionOutline, Claim[]>();
-  private readonly leftovers = new Leftovers();
+  private readonly leftovers: Leftovers;
+  /** Sessions with commands that cannot be read, by client and server. */
+  private readonly hidden = new Map<string, SessionOutline[]>();
+  private readonly ownerships = new Map<string, Ownership>();
 
   constructor(
-    private readonly sessions: readonly SessionOutline[],
+    sessions: readonly SessionOutline[],
     private readonly connections: ConnectionStore,
   ) {
     const finder = new ClaimFinder(sessions);
-    const hosts = new Set(sessions.map(hostsOf));
+    this.leftovers = new Leftovers(sessions, connections);
+    for (const session of sessions) if (session.hidden.length > 0) addTo(this.hidden, pairOf(session), session);
     for (const glance of connections.glances()) {
       if (glance.isControl === true) continue;
       const found = finder.mayFit(glance.ports) ? finder.claimsOf(connections.look(glance.index)) : [];
       for (const claim of found) addTo(this.claims, claim.session, claim);
-      if (found.length === 0 && hosts.has(hostsBetween(glance))) this.leftovers.add(connections.look(glance.index));
+      if (found.length === 0 && this.leftovers.wants(glance)) this.leftovers.add(connections.look(glance.index));
     }
   }
 
   /** `session` is the one of this outline, with all that it said. */
   pair(session: PlannedSession, outline: SessionOutline): SessionPairing {
-    const { leftovers } = this;
+    const leftovers = this.leftovers.of(outline);
     const claims = this.boundClaims(session, outline);
-    const seesData = claims.length > 0 || leftovers.of(session).length > 0;
+    const seesData = claims.length > 0 || !leftovers.isEmpty;
     const { used, unused } = assignClaims(session.plan.attempts, claims);
     const byAttempt = new Map<Attempt, Pairing>();
     for (const [attempt, claim] of used) byAttempt.set(attempt, { kind: 'claim', ...claim });
     inferAttempts(session, byAttempt, leftovers);
-    const unreadable = this.withoutCommand(session);
+    const unreadable = this.withoutCommand(session, outline, leftovers);
+    const reasonOf = unusedReasons(session);
     const unpaired: Unpaired[] = unused.map((claim) => ({
       pairing: { kind: 'claim', ...claim },
-      reason: unusedReason(claim, session),
+      reason: reasonOf(claim),
     }));
     for (const pairing of fromServerDataPort(session, leftovers)) unpaired.push({ pairing, reason: 'not-announced' });
     return { byAttempt, withoutCommand: unreadable, unpaired, seesData };
@@ -89,50 +96,60 @@ export class Pairings {
   }
 
   /** Data connections between the hosts while commands cannot be read, and one that was open when the capture starts. */
-  private withoutCommand(session: PlannedSession): Pairing[] {
-    const { leftovers } = this;
+  private withoutCommand(session: PlannedSession, outline: SessionOutline, leftovers: HostLeftovers): Pairing[] {
+    const ownership = this.ownershipOf(outline, leftovers);
     const found: Pairing[] = [];
-    for (const connection of [...leftovers.of(session)]) {
-      const wasOpen =
-        !session.hasStart && connection.opener === null && connection.firstFrame <= firstCommandFrame(session);
-      if (!wasOpen && !isHidden(session, connection.firstFrame)) continue;
-      const inferred = asDataConnection(session, connection);
-      if (inferred === null || !this.isMostRecent(session, connection)) continue;
-      leftovers.take(session, connection);
-      found.push({ kind: 'inferred', ...inferred });
+    const take = (connections: Iterable<Connection>): void => {
+      for (const connection of connections) {
+        const inferred = asDataConnection(session, connection);
+        if (inferred === null) continue;
+        leftovers.take(connection);
+        found.push({ kind: 'inferred', ...inferred });
+      }
+    };
+    if (ownership === null) for (const { from, to } of session.hidden) take(leftovers.between(from, to));
+    else take(this.ownedBy(outline, ownership, leftovers));
+    if (!session.hasStart) take(wereOpen(session, outline, ownership, leftovers));
+    return found.sort((a, b) => a.connection.firstFrame - b.connection.firstFrame);
+  }
+
+  private *ownedBy(outline: SessionOutline, { of }: Ownership, leftovers: HostLeftovers): Generator<Connection> {
+    for (const index of of.get(outline) ?? []) {
+      const connection = this.connections.look(index);
+      if (leftovers.has(connection)) yield connection;
     }
-    return found;
   }
 
-  /** Of several such sessions between the hosts a connection belongs to the one that spoke last before it. */
-  private isMostRecent(session: PlannedSession, connection: Connection): boolean {
-    const rivals = this.sessions.filter(
-      (rival) =>
-        rival.client.address === session.client.address &&
-        rival.server.address === session.server.address &&
-        isHidden(rival, connection.firstFrame),
-    );
-    if (rivals.length < 2) return true;
-    const own = this.lastSpoken(session.controlIndex, connection.firstFrame);
-    return rivals.every(
-      ({ controlIndex }) =>
-        controlIndex === session.controlIndex || this.lastSpoken(controlIndex, connection.firstFrame) <= own,
-    );
+  /** Null where no two sessions could quarrel. */
+  private ownershipOf(outline: SessionOutline, leftovers: HostLeftovers): Ownership | null {
+    const pair = pairOf(outline);
+    const rivals = this.hidden.get(pair) ?? [];
+    if (rivals.length < 2) return null;
+    const ownership = this.ownerships.get(pair) ?? findOwners(rivals, leftovers, this.connections);
+    this.ownerships.set(pair, ownership);
+    return ownership;
   }
+}
 
-  /** The last frame before `frame` in which something was said on a control connection. */
-  private lastSpoken(controlIndex: number, frame: number): number {
-    const frames =
-      this.connections
-        .at(controlIndex)
-        .log?.segments()
-        .map((segment) => segment.frame) ?? [];
-    return frames.findLast((spoken) => spoken < frame) ?? 0;
+function pairOf({ client, server }: SessionOutline): string {
+  return `${client.address} ${server.address}`;
+}
+
+/** What was open when the capture, and with it the session, begins in the middle. */
+function* wereOpen(
+  session: PlannedSession,
+  outline: SessionOutline,
+  ownership: Ownership | null,
+  leftovers: HostLeftovers,
+): Generator<Connection> {
+  for (const connection of leftovers.between(0, firstCommandFrame(session))) {
+    const owner = ownership?.disputed.get(connection.index) ?? outline;
+    if (connection.opener === null && owner === outline) yield connection;
   }
 }
 
 /** Pairs what announcements leave open: the default data port, and announcements that cannot be read. */
-function inferAttempts(session: PlannedSession, byAttempt: Map<Attempt, Pairing>, leftovers: Leftovers): void {
+function inferAttempts(session: PlannedSession, byAttempt: Map<Attempt, Pairing>, leftovers: HostLeftovers): void {
   let after = 0;
   for (const attempt of session.plan.attempts) {
     // A refused command keeps no data connection; the next may use the one that was opened for it.
@@ -141,22 +158,27 @@ function inferAttempts(session: PlannedSession, byAttempt: Map<Attempt, Pairing>
       const inferred = inferAttempt(session, attempt, after, leftovers);
       if (inferred !== null) {
         byAttempt.set(attempt, { kind: 'inferred', ...inferred });
-        leftovers.take(session, inferred.connection);
+        leftovers.take(inferred.connection);
       }
     }
     after = finalReply(attempt.exchange)?.frame ?? attempt.exchange.frame;
   }
 }
 
-function inferAttempt(session: PlannedSession, attempt: Attempt, after: number, leftovers: Leftovers): Inferred | null {
+function inferAttempt(
+  session: PlannedSession,
+  attempt: Attempt,
+  after: number,
+  leftovers: HostLeftovers,
+): Inferred | null {
   const { expectation, isSecondUse, setupMayBeMissing } = attempt;
   const isUnreadable = expectation !== null && expectation.advertised === null && !isSecondUse;
   if (expectation === null || isSecondUse) {
-    const byDefault = findDefault(session, attempt, leftovers.of(session));
+    const byDefault = findDefault(session, attempt, leftovers);
     if (byDefault !== null) return byDefault;
   }
   if (!isUnreadable && !setupMayBeMissing) return null;
-  return inferFor(session, attempt, after, leftovers.of(session));
+  return inferFor(session, attempt, after, leftovers);
 }
 
 function firstCommandFrame(session: PlannedSession): number {
@@ -164,26 +186,30 @@ function firstCommandFrame(session: PlannedSession): number {
 }
 
 /** What the server opened from its data port without a word in the dialogue. */
-function fromServerDataPort(session: PlannedSession, leftovers: Leftovers): Pairing[] {
+function fromServerDataPort(session: PlannedSession, leftovers: HostLeftovers): Pairing[] {
   const { server, control } = session;
   const found: Pairing[] = [];
-  for (const connection of [...leftovers.of(session)]) {
+  const opened = leftovers.withDataPort(server.address, server.port - 1, control.firstFrame, control.lastFrame);
+  for (const connection of opened) {
     const inferred = asDataConnection(session, connection);
     if (inferred === null || inferred.mode !== 'active') continue;
-    const port = connection.ports[inferred.openerDirection];
-    const isDuring = connection.firstFrame >= control.firstFrame && connection.firstFrame <= control.lastFrame;
-    if (port !== server.port - 1 || !isDuring) continue;
-    leftovers.take(session, connection);
+    if (connection.ports[inferred.openerDirection] !== server.port - 1) continue;
+    leftovers.take(connection);
     found.push({ kind: 'inferred', ...inferred });
   }
   return found;
 }
 
-function unusedReason(
-  { expectation, connection }: BoundClaim,
-  { plan: { expectations, attempts } }: PlannedSession,
-): UnpairedDataConnection['reason'] {
-  const isNewest = expectations.every(({ frame }) => frame <= expectation.frame || frame > connection.lastFrame);
-  if (!isNewest) return 'superseded';
-  return attempts.some((attempt) => attempt.expectation === expectation) ? 'command-refused' : 'no-transfer-command';
+/** Tells of the claims of a session that no transfer used why not. */
+function unusedReasons({
+  plan: { expectations, attempts },
+}: PlannedSession): (claim: BoundClaim) => UnpairedDataConnection['reason'] {
+  const frames = expectations.map(({ frame }) => frame).sort((a, b) => a - b);
+  const tried = new Set(attempts.map((attempt) => attempt.expectation));
+  return ({ expectation, connection }) => {
+    const isNewest =
+      (frames[firstPlace(frames, expectation.frame + 1)] ?? Number.POSITIVE_INFINITY) > connection.lastFrame;
+    if (!isNewest) return 'superseded';
+    return tried.has(expectation) ? 'command-refused' : 'no-transfer-command';
+  };
 }

@@ -1,5 +1,6 @@
 import { movesData, UNKNOWN_TRANSFER } from '../control/command.js';
 import { isPreliminary } from '../control/reply-codes.js';
+import { firstPlace } from '../lists.js';
 import { type Exchange, finalReply } from './exchange.js';
 import { type Announced, announcementOf, type Expectation, expectationOf } from './expectation.js';
 import { advanceState, forgetSettings, initialState, type LostCommands, type SessionState } from './state.js';
@@ -47,6 +48,8 @@ export function planTransfers(
   let used = false;
   let knownSince = hasStart ? 0 : Number.POSITIVE_INFINITY;
   let lost = 0;
+  const gaps = [...gapFrames].sort((a, b) => a - b);
+  const hasGap = (from: number, to: number) => (gaps[firstPlace(gaps, from)] ?? Number.POSITIVE_INFINITY) <= to;
   for (const exchange of exchanges) {
     for (let gap = lostCommands[lost]; gap !== undefined && gap.frame <= exchange.frame; gap = lostCommands[++lost]) {
       state = forgetSettings(state, gap);
@@ -69,8 +72,7 @@ export function planTransfers(
     if (movesData(verb)) {
       const since = knownSince;
       const setupMayBeMissing =
-        (expectation === null || used) &&
-        (since > exchange.frame || gapFrames.some((frame) => frame >= since && frame <= exchange.frame));
+        (expectation === null || used) && (since > exchange.frame || hasGap(since, exchange.frame));
       attempts.push({ exchange, verb, state, expectation, isSecondUse: used, setupMayBeMissing });
       if (usesAnnouncement(exchange)) {
         used = true;

@@ -36,9 +36,15 @@ export interface FrameRange {
   readonly to: number;
 }
 
-/** Whether commands could not be read at the frame. */
-export function isHidden(session: SessionOutline, frame: number): boolean {
-  return session.hidden.some(({ from, to }) => frame >= from && frame <= to);
+/** The same frames in ranges that do not touch, in order. */
+export function merged(ranges: readonly FrameRange[]): FrameRange[] {
+  const result: FrameRange[] = [];
+  for (const range of ranges.filter(({ from, to }) => from <= to).sort((a, b) => a.from - b.from)) {
+    const last = result.at(-1);
+    if (last === undefined || range.from > last.to) result.push(range);
+    else result[result.length - 1] = { from: last.from, to: Math.max(last.to, range.to) };
+  }
+  return result;
 }
 
 /** A connection seen as a data connection: who opened it, towards what. */

@@ -1,10 +1,11 @@
 /** What was last said and done on a control connection that went dead. */
-import type { Command, Reply } from '../../model/analysis.js';
+import type { Reply } from '../../model/analysis.js';
 import type { Side } from '../../model/endpoint.js';
 import type { Text } from '../../model/language.js';
 import type { Attempt } from '../attempts.js';
 import { closeOf, isUp } from '../data-flow.js';
 import type { Proof } from '../diagnosis.js';
+import { lastWhere } from '../halving.js';
 import { named, proofOfReply, replyText, seconds } from '../phrases.js';
 import type { Subject } from '../subject.js';
 
@@ -31,7 +32,7 @@ export function lastMessage(
   frame: number,
   { session, attempts }: Subject,
 ): (Proof & { readonly time: number }) | null {
-  const command = session.commands.findLast((each: Command) => each.frame <= frame) ?? null;
+  const command = lastWhere(session.commands, (each) => each.frame <= frame);
   if (side === 'client') {
     if (command === null) return null;
     const text = `${command.verb}${named(command.argument)}`;

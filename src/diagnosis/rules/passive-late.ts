@@ -4,6 +4,7 @@ import { type Attempt, eventOf, targetOf } from '../attempts.js';
 import { chinese } from '../chinese.js';
 import { isConnectionFailed } from '../connection-faults.js';
 import type { Diagnosis } from '../diagnosis.js';
+import { lastWhere } from '../halving.js';
 import { attemptName, proofOfReply, said, seconds, setupProof, synProofs } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
@@ -63,8 +64,9 @@ export const passiveLate: AttemptRule = (attempt, subject): Diagnosis | null => 
 function surrenderBefore(frame: number, attempt: Attempt, subject: Subject): Reply | null {
   const since = attempt.setup?.frame ?? 0;
   // Of its own accord where no transfer command waits (pyftpdlib).
-  const unasked = subject.session.strayReplies.find((reply) => reply.frame > since && reply.frame < frame);
-  const replies = [attempt.reply, siblingOf(attempt, subject)?.reply ?? null, unasked ?? null];
+  const stray = lastWhere(subject.session.strayReplies, (reply) => reply.frame < frame);
+  const unasked = stray !== null && stray.frame > since ? stray : null;
+  const replies = [attempt.reply, siblingOf(attempt, subject)?.reply ?? null, unasked];
   return replies.find((reply) => reply !== null && reply.code >= 400 && reply.frame < frame) ?? null;
 }
 

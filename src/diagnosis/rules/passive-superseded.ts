@@ -2,6 +2,8 @@ import { formatEndpoint } from '../../model/endpoint.js';
 import { type Attempt, eventOf, targetOf } from '../attempts.js';
 import { isConnectionFailed } from '../connection-faults.js';
 import type { Diagnosis, Proof } from '../diagnosis.js';
+import { lastWhere } from '../halving.js';
+import { memo } from '../memo.js';
 import { attemptName, setupProof, synProofs } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
@@ -71,13 +73,17 @@ export function isMisled(attempt: Attempt, { attempts, histories }: Subject): bo
   return previous.superseded && previous.frame > (attempt.setup?.frame ?? 0);
 }
 
+/** Accepted announcements in the order of the dialogue. */
+const acceptedOf = memo(({ session }: Subject) =>
+  session.commands.flatMap(({ frame, verb, announcement }) =>
+    announcement?.accepted === true ? [{ frame, verb, announcement }] : [],
+  ),
+);
+
 /** The announcement in force when the SYN was sent. */
-function newestBefore(frame: number, after: number, { session }: Subject): Proof | null {
-  const newer = session.commands.findLast(
-    ({ announcement, ...command }) =>
-      announcement?.accepted === true && command.frame > after && announcement.frame < frame,
-  );
-  if (newer?.announcement === null || newer === undefined) return null;
+function newestBefore(frame: number, after: number, subject: Subject): Proof | null {
+  const newer = lastWhere(acceptedOf(subject), ({ announcement }) => announcement.frame < frame);
+  if (newer === null || newer.frame <= after) return null;
   const what = `${newer.verb}: ${newer.announcement.text}`;
   return { frame: newer.announcement.frame, what: { en: what, zh: what } };
 }
