@@ -47,22 +47,14 @@ export class PlainCodec {
   private readonly doubleBytes = new Uint8Array(this.double.buffer);
 
   write(value: unknown, to: ByteWriter): void {
-    switch (typeof value) {
-      case 'undefined':
-        return tag(Tag.undefined, to);
-      case 'boolean':
-        return tag(value ? Tag.true : Tag.false, to);
-      case 'number':
-        return this.writeNumber(value, to);
-      case 'string':
-        return this.writeString(value, to);
-      case 'object':
-        if (value === null) return tag(Tag.null, to);
-        if (Array.isArray(value)) return this.writeArray(value, to);
-        return this.writeObject(value as Readonly<Record<string, unknown>>, to);
-      default:
-        throw new TypeError(`a ${typeof value} is no plain data`);
-    }
+    if (value === undefined) tag(Tag.undefined, to);
+    else if (value === null) tag(Tag.null, to);
+    else if (typeof value === 'boolean') tag(value ? Tag.true : Tag.false, to);
+    else if (typeof value === 'number') this.writeNumber(value, to);
+    else if (typeof value === 'string') this.writeString(value, to);
+    else if (Array.isArray(value)) this.writeArray(value, to);
+    else if (typeof value === 'object') this.writeObject(value as Readonly<Record<string, unknown>>, to);
+    else throw new TypeError(`a ${typeof value} is no plain data`);
   }
 
   read(from: ByteReader): unknown {
