@@ -11,7 +11,9 @@ import {
 } from './model/analysis.js';
 import { inLanguage, type Language } from './model/language.js';
 import { toRfc3339 } from './model/timestamp.js';
-import { type CaptureInput, type CaptureSummary, readCapture } from './reader/capture/open.js';
+import type { JoinedFile } from './reader/capture/joined.js';
+import { type CaptureInput, type CaptureSummary, type ReadOptions, readCapture } from './reader/capture/open.js';
+import type { PacketSink } from './reader/capture/packet.js';
 import { ConnectionTracker } from './reader/tcp/tracker.js';
 import { Decoder } from './reader/wire/decode.js';
 import { linkTypeName } from './reader/wire/link-types.js';
@@ -30,16 +32,28 @@ export interface AnalyzeOptions {
   readonly transcripts?: boolean;
   /** Called now and then with the bytes read so far, and the file's size where it is known. */
   readonly onProgress?: (bytesRead: number, totalBytes: number | null) => void;
+  /** Aborting gives the analysis up: the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Aborting ends the reading: what was read so far is analysed, and a warning of kind `interrupted` says how far. */
+  readonly stop?: AbortSignal;
+}
+
+export interface JoinOptions {
+  /** Whether the captures are the files of one, as tcpdump -C or a ring buffer writes them. */
+  readonly joined?: boolean;
 }
 
 /**
- * Analyses captures one after the other.
+ * Analyses captures one after the other, or as one.
  * @param captures paths; `-` is standard input.
  * @throws CaptureError when one of them cannot be read at all; damage part-way is reported in the result.
  */
-export async function analyze(captures: string | readonly string[], options: AnalyzeOptions = {}): Promise<Analysis> {
+export async function analyze(
+  captures: string | readonly string[],
+  options: AnalyzeOptions & JoinOptions = {},
+): Promise<Analysis> {
   const paths = typeof captures === 'string' ? [captures] : captures;
+  if (options.joined) return analysisOf([await analyzeJoined(paths, options)]);
   const analyses: CaptureAnalysis[] = [];
   for (const path of paths) analyses.push(await analyzeCapture(path, options));
   return analysisOf(analyses);
@@ -56,23 +70,53 @@ export function analysisOf(captures: readonly CaptureAnalysis[]): Analysis {
  * @throws CaptureError when it cannot be read at all.
  */
 export async function analyzeCapture(path: string, options: AnalyzeOptions = {}): Promise<CaptureAnalysis> {
-  // What was kept of connections is let go before the diagnosis begins.
-  return diagnose(await observe(path, options), options.language ?? 'en');
+  const input: CaptureInput = path === '-' ? { stream: process.stdin } : { path };
+  return analyzeWith(async (sink, reading) => ({ path, ...(await readCapture(input, sink, reading)) }), options);
 }
 
-async function observe(path: string, options: AnalyzeOptions): Promise<ObservedCapture> {
-  const { controlPorts = [], encoding = 'auto', showPasswords = false, language = 'en', onProgress, signal } = options;
-  const { transcripts = false } = options;
+/**
+ * Analyses files that are one capture: put in the order of their first packets, frames counted through all of them. One
+ * that is damaged or cannot be read does not end the whole.
+ * @param paths of regular files: standard input cannot be looked into before it is read.
+ * @throws CaptureError when none of them can be read.
+ */
+export async function analyzeJoined(paths: readonly string[], options: AnalyzeOptions = {}): Promise<CaptureAnalysis> {
+  const { readJoined } = await import('./reader/capture/joined.js');
+  return analyzeWith(async (sink, reading) => {
+    const summary = await readJoined(paths, sink, reading);
+    return { path: joinedPath(summary.files), ...summary };
+  }, options);
+}
+
+/** How many paths are named before they become too long for a heading. */
+const MAX_NAMED = 3;
+
+function joinedPath(files: readonly JoinedFile[]): string {
+  const paths = files.map(({ path }) => path);
+  return (paths.length <= MAX_NAMED ? paths : [paths[0], '…', paths.at(-1)]).join(' + ');
+}
+
+type NamedSummary = CaptureSummary & { readonly path: string; readonly files?: readonly JoinedFile[] };
+type Read = (sink: PacketSink, options: ReadOptions) => Promise<NamedSummary>;
+
+async function analyzeWith(read: Read, options: AnalyzeOptions): Promise<CaptureAnalysis> {
+  // What was kept of connections is let go before the diagnosis begins.
+  return diagnose(await observe(read, options), options.language ?? 'en');
+}
+
+async function observe(read: Read, options: AnalyzeOptions): Promise<ObservedCapture> {
+  const { controlPorts = [], encoding = 'auto', showPasswords = false, language = 'en' } = options;
+  const { transcripts = false, onProgress, signal, stop } = options;
   const detector = new ControlDetector(controlPorts);
   const tracker = new ConnectionTracker(detector, transcripts ? await createRecorder() : null);
   const decoder = new Decoder({
     segment: (segment, packet) => tracker.segment(segment, packet),
     icmpError: (error, packet) => tracker.icmpError(error, packet),
   });
-  const input: CaptureInput = path === '-' ? { stream: process.stdin } : { path };
-  const summary = await readCapture(input, (packet) => decoder.decode(packet), {
+  const summary = await read((packet) => decoder.decode(packet), {
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),
+    ...(stop && { stop }),
   });
   const clock = new Clock(summary.first ?? { seconds: 0, nanoseconds: 0 }, summary.timestampDigits);
   const { sessions, replyCodes, unpaired, others } = classify(tracker.connections, detector, clock, {
@@ -82,7 +126,8 @@ async function observe(path: string, options: AnalyzeOptions): Promise<ObservedC
   });
   const warnings = [...summary.warnings, ...decoder.warnings(), ...tracker.warnings()];
   return {
-    path,
+    path: summary.path,
+    ...(summary.files && { files: summary.files }),
     ...describe(summary),
     tcpStreams: tracker.count,
     warnings: warnings.map((warning) => inLanguage(warning, language)),

@@ -1,5 +1,5 @@
 /** The public API: the analysis as data. */
-export { type AnalyzeOptions, analyze, analyzeCapture } from './analyze.js';
+export { type AnalyzeOptions, analyze, analyzeCapture, analyzeJoined, type JoinOptions } from './analyze.js';
 export type * from './model/analysis.js';
 export type { Endpoint, Side } from './model/endpoint.js';
 export type { Certainty, Evidence, Finding, Severity } from './model/finding.js';

@@ -14,15 +14,20 @@ export const EXIT = {
   incomplete: 4,
   /** A bug of ours (EX_SOFTWARE of sysexits.h). */
   internal: 70,
+  /** By SIGINT or SIGTERM; what was read until then is reported. */
   interrupted: 130,
-  terminated: 143,
 } as const;
 
-type InputOutcome = typeof EXIT.analysed | typeof EXIT.finding | typeof EXIT.unreadable | typeof EXIT.incomplete;
+type InputOutcome =
+  | typeof EXIT.analysed
+  | typeof EXIT.finding
+  | typeof EXIT.unreadable
+  | typeof EXIT.incomplete
+  | typeof EXIT.internal;
 
-const WEIGHT: Record<InputOutcome, number> = { 0: 0, 1: 1, 4: 2, 3: 3 };
+const WEIGHT: Record<InputOutcome, number> = { 0: 0, 1: 1, 4: 2, 3: 3, 70: 4 };
 
-/** Of what several inputs came to, the one to exit with: 3 wins over 4 and 4 over 1. */
+/** Of what several inputs came to, the one to exit with: 3 wins over 4 and 4 over 1; a worker that died over all. */
 export function worse(a: InputOutcome, b: InputOutcome): InputOutcome {
   return WEIGHT[b] > WEIGHT[a] ? b : a;
 }

@@ -26,6 +26,8 @@ export interface CliOptions {
   readonly color: ColorOption;
   readonly failOn: FailOn;
   readonly progress: boolean;
+  /** The captures are the files of one. */
+  readonly joined: boolean;
   /** The timeline as a sequence diagram. */
   readonly diagram: boolean;
   readonly byteOrderMark: boolean;
@@ -56,7 +58,7 @@ export const VALUE_OPTIONS = [
   'color',
   'fail-on',
 ] as const;
-export const FLAGS = ['show-passwords', 'diagram', 'bom', 'no-progress'] as const;
+export const FLAGS = ['show-passwords', 'joined', 'diagram', 'bom', 'no-progress'] as const;
 const OPTION_NAMES: readonly string[] = [...VALUE_OPTIONS, ...FLAGS, 'help', 'version'];
 
 /** A session is a number of ours; no capture holds more. */
@@ -177,6 +179,7 @@ function toOptions(parsed: Readonly<Record<string, unknown>>, view: ViewName): C
     color: choice('color', given('color'), COLORS, 'auto'),
     failOn: choice('fail-on', given('fail-on'), FAIL_ON, 'never'),
     progress: !flag('no-progress', parsed),
+    joined: flag('joined', parsed),
     diagram: flag('diagram', parsed),
     byteOrderMark: flag('bom', parsed),
   };

@@ -1,61 +1,63 @@
-/** Where each report of a run goes: one, or with `--format csv` of a view of several tables one a table. */
+/** Where each report of a run goes. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CaptureAnalysis } from '../model/analysis.js';
-import { createReport, createTableReports, type Report, type ReportOptions } from '../reporter/report.js';
-import { isSeveralTables } from '../reporter/views/names.js';
 import type { CliOptions } from './options.js';
 import { openFile, outputError, type Sink, StreamSink } from './output.js';
-
-interface Outlet {
-  readonly report: Report;
-  readonly sink: Sink;
-}
+import type { NamedReport, Piece } from './reports.js';
 
 export class Outlets {
-  readonly #outlets: Outlet[] = [];
-  #captures = 0;
+  #reports: readonly NamedReport[] = [];
+  readonly #sinks: Sink[] = [];
+  /** How many captures are reported. */
+  captures = 0;
 
   /** Opens everything now: who cannot write should know before an hour of analysis. */
-  async open(options: CliOptions, report: ReportOptions, stdout: NodeJS.WritableStream): Promise<void> {
+  async open(options: CliOptions, reports: readonly NamedReport[], stdout: NodeJS.WritableStream): Promise<void> {
     const { output, captures } = options;
-    if (isSeveralTables(options.view) && options.format === 'csv' && output !== null) {
-      await mkdir(output, { recursive: true }).catch((error: unknown) => {
-        throw outputError(output, error);
-      });
-      for (const [name, table] of await createTableReports(report)) {
-        this.#outlets.push({ report: table, sink: await openFile(join(output, name), captures) });
+    this.#reports = reports;
+    for (const { name } of reports) {
+      if (output === null || output === '-') {
+        this.#sinks.push(new StreamSink(stdout));
+      } else if (name === null) {
+        this.#sinks.push(await openFile(output, captures));
+      } else {
+        await mkdir(output, { recursive: true }).catch((error: unknown) => {
+          throw outputError(output, error);
+        });
+        this.#sinks.push(await openFile(join(output, name), captures));
       }
-      return;
     }
-    const sink = output === null || output === '-' ? new StreamSink(stdout) : await openFile(output, captures);
-    this.#outlets.push({ report: await createReport(report), sink });
   }
 
-  /** False: nobody reads any more. `stopped` is asked between pieces. */
-  async capture(capture: CaptureAnalysis, stopped: () => boolean): Promise<boolean> {
-    for (const { report, sink } of this.#outlets) {
-      for (const piece of report.capture(capture, this.#captures)) {
-        if (!(await sink.write(piece)) || stopped()) return false;
-      }
+  /** Whether an end without `discard` would leave something behind. */
+  get leavesFiles(): boolean {
+    return this.#sinks.some((sink) => sink.leavesFile);
+  }
+
+  /** The report of one capture. False: nobody reads any more. */
+  async write(pieces: Iterable<Piece> | AsyncIterable<Piece>): Promise<boolean> {
+    for await (const { report, text } of pieces) {
+      if ((await this.#sinks[report]?.write(text)) === false) return false;
     }
-    this.#captures += 1;
+    this.captures += 1;
     return true;
   }
 
   /** Completes the reports; without a capture there is nothing to report, and no file. */
   async finish(): Promise<void> {
-    if (this.#captures === 0) {
+    if (this.captures === 0) {
       this.discard();
       return;
     }
-    for (const { report, sink } of this.#outlets) {
-      for (const piece of report.tail()) await sink.write(piece);
-      await sink.finish();
+    for (const [n, { report }] of this.#reports.entries()) {
+      for (const text of report.tail()) await this.#sinks[n]?.write(text);
     }
+    // All of them are written before the first one gets its name: a disk that is full leaves every old file.
+    for (const sink of this.#sinks) await sink.finish();
+    for (const sink of this.#sinks) await sink.publish();
   }
 
   discard(): void {
-    for (const { sink } of this.#outlets) sink.discard();
+    for (const sink of this.#sinks) sink.discard();
   }
 }

@@ -1,15 +1,19 @@
 /** Where a report goes: standard output or a file. */
-import { unlinkSync } from 'node:fs';
-import { type FileHandle, open, realpath, rename, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { constants, unlinkSync } from 'node:fs';
+import { access, type FileHandle, open, realpath, rename, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Text } from '../model/language.js';
 
 export interface Sink {
   /** False: nobody reads any more, the rest need not be made. */
   write(piece: string): Promise<boolean>;
-  /** All that was written is out, and a file has its name. */
+  /** All that was written is out. */
   finish(): Promise<void>;
+  /** A file that is finished gets its name. */
+  publish(): Promise<void>;
+  /** Whether there is something that `discard` has to take away. */
+  readonly leavesFile: boolean;
   /** Leaves nothing of an unfinished file. Synchronous, because a signal may not leave time for more. */
   discard(): void;
 }
@@ -51,8 +55,17 @@ abstract class ChunkedSink implements Sink {
   }
 
   protected abstract put(text: string): Promise<void>;
-  abstract finish(): Promise<void>;
-  abstract discard(): void;
+  async finish(): Promise<void> {
+    await this.flush();
+  }
+
+  async publish(): Promise<void> {}
+
+  get leavesFile(): boolean {
+    return false;
+  }
+
+  discard(): void {}
 }
 
 /** Standard output. A reader that has seen enough (`| head`) is no error. */
@@ -83,21 +96,43 @@ export class StreamSink extends ChunkedSink {
     if (this.#error !== null)
       throw new OutputError(cannotBeWritten({ en: 'standard output', zh: '标准输出' }, this.#error));
   }
+}
+
+/** A pipe or a device: written in place. */
+class SpecialFileSink extends ChunkedSink {
+  constructor(
+    readonly handle: FileHandle,
+    readonly path: string,
+  ) {
+    super();
+  }
+
+  protected override async put(text: string): Promise<void> {
+    try {
+      await this.handle.writeFile(text);
+    } catch (error) {
+      if (codeOf(error) === 'EPIPE') this.closed = true;
+      else throw outputError(this.path, error);
+    }
+  }
 
   override async finish(): Promise<void> {
     await this.flush();
+    await this.handle.close().catch((error: unknown) => {
+      throw outputError(this.path, error);
+    });
   }
-
-  override discard(): void {}
 }
 
 /** A file that gets its name when it is complete. */
 class FileSink extends ChunkedSink {
+  #leavesFile = true;
+
   constructor(
     readonly handle: FileHandle,
     readonly path: string,
-    /** Null: written in place, because it is no regular file (a pipe, /dev/null). */
-    readonly temporary: string | null,
+    /** Beside the target: a name can be moved only within a file system. */
+    readonly temporary: string,
     readonly target: string,
   ) {
     super();
@@ -107,29 +142,40 @@ class FileSink extends ChunkedSink {
     try {
       await this.handle.writeFile(text);
     } catch (error) {
-      if (this.temporary === null && codeOf(error) === 'EPIPE') this.closed = true;
-      else throw outputError(this.path, error);
+      throw outputError(this.path, error);
     }
   }
 
   override async finish(): Promise<void> {
+    await this.flush();
+    // A file system may say only now that it is full.
+    await this.handle.close().catch((error: unknown) => {
+      throw outputError(this.path, error);
+    });
+  }
+
+  override async publish(): Promise<void> {
     try {
-      await this.flush();
-      await this.handle.close();
-      if (this.temporary !== null) await rename(this.temporary, this.target);
+      await rename(this.temporary, this.target);
+      this.#leavesFile = false;
     } catch (error) {
-      throw error instanceof OutputError ? error : outputError(this.path, error);
+      throw outputError(this.path, error);
     }
+  }
+
+  override get leavesFile(): boolean {
+    return this.#leavesFile;
   }
 
   override discard(): void {
     // Closed already after finish(), which is as good.
     this.handle.close().catch(() => {});
-    if (this.temporary === null) return;
+    if (!this.#leavesFile) return;
+    this.#leavesFile = false;
     try {
       unlinkSync(this.temporary);
     } catch {
-      // Renamed already, or gone: either way nothing half-written is left.
+      // Gone: nothing half-written is left.
     }
   }
 }
@@ -140,14 +186,39 @@ export async function openFile(path: string, inputs: readonly string[]): Promise
     const existing = await statOrNull(path);
     if (existing?.isDirectory()) throw new OutputError({ en: `${path}: is a folder`, zh: `${path}: 是目录` });
     if (existing !== null) await refuseInput(path, existing, inputs);
-    if (existing !== null && !existing.isFile()) return new FileSink(await open(path, 'w'), path, null, path);
+    // Under these names stand what is open already: a redirected standard output is appended to, never replaced.
+    if (/^\/(dev|proc)\//.test(path)) return new SpecialFileSink(await open(path, 'a'), path);
+    if (existing !== null && !existing.isFile()) return new SpecialFileSink(await open(path, 'w'), path);
+    // Who may not write to a file may not replace it either.
+    if (existing !== null) await access(path, constants.W_OK);
     // The file that a link points to is replaced, not the link.
     const target = existing === null ? path : await realpath(path);
-    const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
-    const handle = await open(temporary, 'wx', existing === null ? 0o666 : existing.mode & 0o777);
-    return new FileSink(handle, path, temporary, target);
+    const { handle, temporary } = await openTemporary(dirname(target));
+    const sink = new FileSink(handle, path, temporary, target);
+    // What open() is told is lessened by the umask.
+    if (existing !== null) await handle.chmod(existing.mode & 0o777).catch(() => {});
+    return sink;
   } catch (error) {
     throw error instanceof OutputError ? error : outputError(path, error);
+  }
+}
+
+/** Enough that the names of a million runs do not meet; and if they do, another is taken. */
+const RANDOM_DIGITS = 10;
+const MAX_NAMES = 10;
+
+/** A short name of its own: the target's may be as long as names can be. */
+async function openTemporary(folder: string): Promise<{ handle: FileHandle; temporary: string }> {
+  for (let tries = 1; ; tries += 1) {
+    const random = Math.random()
+      .toString(36)
+      .slice(2, 2 + RANDOM_DIGITS);
+    const temporary = join(folder, `.ftpscope-${process.pid}-${random}.tmp`);
+    try {
+      return { handle: await open(temporary, 'wx'), temporary };
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST' || tries === MAX_NAMES) throw error;
+    }
   }
 }
 

@@ -11,6 +11,12 @@ export function findMistake(options: CliOptions): Text | null {
   if (options.captures.filter((path) => path === '-').length > 1) {
     return { en: 'standard input (-) can be read only once', zh: '标准输入（-）只能读取一次' };
   }
+  if (options.joined && options.captures.includes('-')) {
+    return {
+      en: '--joined reads each file twice, which standard input (-) does not allow',
+      zh: '--joined 要把每个文件读取两次，不能用于标准输入（-）',
+    };
+  }
   if (
     isSeveralTables(options.view) &&
     options.format === 'csv' &&

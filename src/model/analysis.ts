@@ -17,8 +17,13 @@ export interface Analysis {
 }
 
 export interface CaptureAnalysis {
-  /** As given by the caller; `-` is standard input. */
+  /**
+   * As given by the caller; `-` is standard input. Of a joined capture the paths of its files in the order in which
+   * they were read, with ` + ` between them; of more than three the first and the last, with ` + … + ` between them.
+   */
   readonly path: string;
+  /** Of a joined capture: its files, in the order in which they were read. Frames are counted through all of them. */
+  readonly files?: readonly CaptureFile[];
   readonly format: 'pcap' | 'pcapng';
   readonly compression: 'gzip' | null;
   readonly packets: number;
@@ -40,6 +45,16 @@ export interface CaptureAnalysis {
   readonly unpairedDataConnections: readonly UnpairedDataConnection[];
   /** The TCP connections that are neither control nor data connections; null unless transcripts were asked for. */
   readonly otherStreams: OtherStreams | null;
+}
+
+/** A file of a joined capture. Frame n of the capture is its own frame n - firstFrame + 1. */
+export interface CaptureFile {
+  readonly path: string;
+  readonly format: 'pcap' | 'pcapng';
+  readonly compression: 'gzip' | null;
+  readonly packets: number;
+  /** Null when it has no packet. */
+  readonly firstFrame: number | null;
 }
 
 /** TCP connections of other protocols, in order of their numbers. */

@@ -26,6 +26,7 @@ const DEFAULTS: CliOptions = {
   color: 'auto',
   failOn: 'never',
   progress: true,
+  joined: false,
   diagram: false,
   byteOrderMark: false,
 };

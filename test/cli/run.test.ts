@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   linkSync,
@@ -249,24 +249,3 @@ test('a summary as CSV is a file a table', () => {
     run('transfers', 'good.pcap', 'cut.pcap', '--format', 'csv').stdout,
   );
 });
-
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const) {
-  test(`${signal} ends with ${code} and leaves no file`, async () => {
-    const path = inFolder(`${signal}.txt`);
-    const child = spawn(process.execPath, [FAKE, 'wait.pcap', '--output', path], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      env: ENVIRONMENT,
-    });
-    await new Promise((resolve) => child.stderr.once('data', resolve));
-    child.kill(signal);
-    const exit = await new Promise((resolve) => child.once('exit', resolve));
-    assert.equal(exit, code);
-    assert.deepEqual(
-      readdirSync(folder).filter((name) => name.includes(signal)),
-      [],
-    );
-  });
-}

@@ -3,7 +3,7 @@ import type { CaptureAnalysis } from '../../src/model/analysis.js';
 import type { Finding } from '../../src/model/finding.js';
 
 /** About the file, not about what happened on the wire; `packets` grows when segments are duplicated. */
-const OF_THE_FILE = new Set(['path', 'format', 'compression', 'linkTypes', 'bytes', 'snapLength', 'packets']);
+const OF_THE_FILE = new Set(['path', 'files', 'format', 'compression', 'linkTypes', 'bytes', 'snapLength', 'packets']);
 
 /** Counts of copies change where packets are duplicated. */
 const OF_THE_COPIES = new Set(['copies', 'forwarded']);

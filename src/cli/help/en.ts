@@ -14,8 +14,8 @@ data connection belongs to which command, who opened it, and why one failed.`,
   lab           the tables of a lab report: handshakes, dialogue, addresses, ...
 `,
   captures: `A capture is a pcap or pcapng file, gzip-compressed or not, or - for standard
-input. Several are reported one after the other. A file named like a command is
-written ./summary, or stands after --.`,
+input. Several are reported one after the other; large ones are read side by
+side. A file named like a command is written ./summary, or stands after --.`,
   options: `  --format table|markdown|html|json|ndjson|csv
                       table for a terminal (the default), markdown and html for
                       reading, with diagrams, the others for programs
@@ -24,6 +24,12 @@ written ./summary, or stands after --.`,
   --lang en|zh        English or Chinese; default: Chinese in a Chinese locale
                       (LC_ALL, LC_MESSAGES, LANG) with UTF-8 or without a
                       character set, otherwise English. Output is always UTF-8
+  --joined            the captures are the files of one, as tcpdump -C, -G or -W
+                      or a ring buffer writes them: put in the order of their
+                      first packets, sessions going on from file to file. Frames
+                      are counted through all files, as in the file that
+                      "mergecap -a" makes of them; the report says which frames
+                      are in which file. Not with standard input
   --session N         only session N; may be repeated
   --control-port N    take port N for FTP too, beside port 21 and what is found
                       by content; may be repeated
@@ -51,7 +57,7 @@ written ./summary, or stands after --.`,
     3  a capture cannot be opened, or is none that can be read
     4  a capture is damaged or cut short: what stands before is reported
    70  internal error
-  130  interrupted
+  130  interrupted: what was read until then is reported
 Of several, 3 wins over 4 and 4 over 1.
 `,
   examples: `  ftpscope trace.pcapng                            what happened
@@ -63,6 +69,7 @@ Of several, 3 wins over 4 and 4 over 1.
   ftpscope lab trace.pcapng --format html --output lab.html
   ftpscope trace.pcapng --control-port 2121        a server on another port
   ftpscope trace.pcapng --fail-on error            a check in a script
+  ftpscope --joined ring_*.pcapng                  files that are one capture
   tcpdump -w - tcp | ftpscope -                    straight from the network
 `,
   more: `"ftpscope timeline --help" tells more about a command.

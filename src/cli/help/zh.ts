@@ -13,8 +13,8 @@ export const zh: HelpTexts = {
   diagnose      哪里出了问题：现象、原因、证据、解决办法、确定程度
   lab           实验报告的表格：握手、对话、地址等
 `,
-  captures: `抓包文件为 pcap 或 pcapng，可经 gzip 压缩；- 表示标准输入。多个文件依次报告。
-与命令同名的文件写成 ./summary，或写在 -- 之后。`,
+  captures: `抓包文件为 pcap 或 pcapng，可经 gzip 压缩；- 表示标准输入。多个文件依次报告，
+较大的文件同时读取。与命令同名的文件写成 ./summary，或写在 -- 之后。`,
   options: `  --format table|markdown|html|json|ndjson|csv
                       table 用于终端（默认），markdown 和 html 用于阅读，带图，
                       其余供程序使用
@@ -22,6 +22,10 @@ export const zh: HelpTexts = {
                       每张表一个文件
   --lang en|zh        英文或中文（默认：按语言环境；LC_ALL、LC_MESSAGES 或 LANG
                       为中文且字符集为 UTF-8 或未注明时为中文）。输出总是 UTF-8
+  --joined            这些文件是同一次抓包的各个部分（tcpdump -C、-G、-W 或环形
+                      缓冲区所写）：按首个数据包的时间排序，会话跨文件延续。帧号
+                      在所有文件中连续计数，与“mergecap -a”合成的文件相同；报告
+                      说明哪些帧在哪个文件中。不能用于标准输入
   --session N         只看会话 N；可重复
   --control-port N    除 21 端口和按内容识别的以外，把端口 N 也当作 FTP；可重复
   --show-passwords    显示密码，而不是 ********
@@ -46,7 +50,7 @@ export const zh: HelpTexts = {
     3  抓包文件无法打开，或不是可读取的抓包文件
     4  抓包文件已损坏或不完整：报告损坏之前的内容
    70  内部错误
-  130  被中断
+  130  被中断：报告到那时为止读取的内容
 几种情况同时出现时，3 优先于 4，4 优先于 1。
 `,
   examples: `  ftpscope trace.pcapng                            发生了什么
@@ -58,6 +62,7 @@ export const zh: HelpTexts = {
   ftpscope lab trace.pcapng --format html --output lab.html
   ftpscope trace.pcapng --control-port 2121        服务器使用其他端口
   ftpscope trace.pcapng --fail-on error            在脚本中检查
+  ftpscope --joined ring_*.pcapng                  同一次抓包的多个文件
   tcpdump -w - tcp | ftpscope -                    直接读取网络数据
 `,
   more: `“ftpscope timeline --help”给出某个命令的详细说明。

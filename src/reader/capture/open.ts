@@ -17,15 +17,22 @@ export type { CaptureSummary } from './tally.js';
  * Damage part-way is no error: the summary then says `complete: false`, and a warning says where reading stopped.
  * An error that the sink throws stops reading and rejects the promise. The input is closed in every case.
  *
- * @throws CaptureError when nothing can be read.
+ * @param framesBefore frames of the files before this one, where several are one capture.
+ * @throws CaptureError when nothing can be read; the reason of `options.stop` when it came before the first byte.
  */
 export async function readCapture(
   input: CaptureInput,
   sink: PacketSink,
   options: ReadOptions = {},
+  framesBefore = 0,
 ): Promise<CaptureSummary> {
-  return new CaptureReader(sink).read(input, options);
+  return new CaptureReader(sink, framesBefore).read(input, options);
 }
+
+const INTERRUPTED: Damage = {
+  kind: 'interrupted',
+  message: { en: 'Reading was interrupted', zh: '读取被中断' },
+};
 
 type Parsers = { readonly [container in 'pcap' | 'pcapng']?: (tally: Tally) => CaptureParser };
 
@@ -57,14 +64,15 @@ class CaptureReader {
   /** What a sink threw, or the CaptureError of a parser; in a box, because anything can be thrown. */
   private thrown: { readonly error: unknown } | null = null;
 
-  constructor(sink: PacketSink) {
-    this.tally = new Tally(sink);
+  constructor(sink: PacketSink, framesBefore: number) {
+    this.tally = new Tally(sink, framesBefore);
   }
 
   async read(input: CaptureInput, options: ReadOptions): Promise<CaptureSummary> {
     try {
-      await this.pumpAll(input, options);
-      await this.finish();
+      const whole = await this.pumpAll(input, options);
+      await this.finish(whole ? null : INTERRUPTED);
+      if (!whole && !this.started) throw options.stop?.reason;
     } finally {
       this.gunzipper?.close();
     }
@@ -72,7 +80,8 @@ class CaptureReader {
     return this.tally.summary(this.format, this.gunzipper === null ? null : 'gzip');
   }
 
-  private async pumpAll(input: CaptureInput, options: ReadOptions): Promise<void> {
+  /** Whether the input was read to its end, or to its damage; false when it was stopped. */
+  private async pumpAll(input: CaptureInput, options: ReadOptions): Promise<boolean> {
     try {
       await pump(input, options, (piece) => {
         const chunk = this.rawJoiner.add(piece);
@@ -80,6 +89,7 @@ class CaptureReader {
       });
     } catch (error) {
       if (options.signal?.aborted) throw options.signal.reason;
+      if (options.stop?.aborted) return false;
       if (error instanceof CaptureError) throw error;
       await this.flushRaw();
       const reason = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
@@ -93,6 +103,7 @@ class CaptureReader {
       };
     }
     if (this.thrown !== null) throw this.thrown.error;
+    return true;
   }
 
   /** Never throws: what is thrown waits in `thrown`. Returns whether more bytes are wanted. */
@@ -149,10 +160,14 @@ class CaptureReader {
     if (chunk !== null && this.damage === null) await this.takeRaw(chunk);
   }
 
-  private async finish(): Promise<void> {
+  private async finish(interruption: Damage | null): Promise<void> {
     await this.flushRaw();
     if (this.thrown !== null) throw this.thrown.error;
-    if (!this.started) sniff(Buffer.alloc(0));
+    this.damage ??= interruption;
+    if (!this.started) {
+      if (interruption !== null) return;
+      sniff(Buffer.alloc(0));
+    }
     if (this.gunzipper !== null) await this.finishGzip(this.gunzipper);
     // The end that a parser reports after damage, or of bytes that gzip lost, is only its consequence.
     const damage = this.parser?.end() ?? null;

@@ -8,7 +8,9 @@ export interface Damage {
     | 'corrupt-block'
     | 'corrupt-gzip'
     | 'read-error'
-    | 'too-many-interfaces';
+    | 'too-many-interfaces'
+    /** Not the file: who reads it was told to stop. */
+    | 'interrupted';
   /** One sentence without its end: the tally adds how far the capture was read. */
   readonly message: Text;
 }

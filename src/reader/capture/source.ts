@@ -11,6 +11,8 @@ export interface ReadOptions {
   readonly onProgress?: (bytesRead: number, totalBytes: number | null) => void;
   /** Aborting rejects the promise with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Aborting ends the reading: what was read until then stands, and the summary says that it was interrupted. */
+  readonly stop?: AbortSignal;
 }
 
 /** Large enough that the cost of a read does not count, small enough for the processor's cache. */
@@ -29,16 +31,23 @@ export type PieceConsumer = (piece: Buffer) => boolean | Promise<boolean>;
  * Gives all bytes of the input to `consume` and closes the input, whatever happens.
  *
  * @throws CaptureError when the input cannot be opened; the system's error when reading fails part-way; the reason of
- * the signal.
+ * the signal, or of the stop.
  */
 export async function pump(input: CaptureInput, options: ReadOptions, consume: PieceConsumer): Promise<void> {
-  options.signal?.throwIfAborted();
-  if ('stream' in input) await pumpStream(input.stream, options, consume);
-  else await pumpFile(input.path, options, consume);
+  const signal = either(options.signal, options.stop);
+  signal?.throwIfAborted();
+  const ended = { ...options, ...(signal && { signal }) };
+  if ('stream' in input) await pumpStream(input.stream, ended, consume);
+  else await pumpFile(input.path, ended, consume);
+}
+
+function either(a: AbortSignal | undefined, b: AbortSignal | undefined): AbortSignal | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : AbortSignal.any([a, b]);
 }
 
 async function pumpFile(path: string, options: ReadOptions, consume: PieceConsumer): Promise<void> {
-  const file = await openFile(path);
+  // Opening a named pipe waits for its writer.
+  const file = await abortable(openFile(path), options.signal);
   let pending: Promise<unknown> = Promise.resolve();
   try {
     const status = await file.stat();

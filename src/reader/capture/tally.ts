@@ -5,7 +5,7 @@ import type { Packet, PacketSink } from './packet.js';
 import type { Damage } from './parser.js';
 
 /** Packets out of order by less than this are what several interfaces or capture threads give: not worth a warning. */
-const BACKWARDS_SECONDS = 1;
+export const BACKWARDS_SECONDS = 1;
 
 export type Warning = InEveryLanguage<CaptureWarning>;
 
@@ -13,11 +13,15 @@ export interface CaptureSummary {
   readonly format: 'pcap' | 'pcapng';
   readonly compression: 'gzip' | null;
   readonly packets: number;
+  /** Number of the last frame, counted on from `framesBefore`; records that are no packets have numbers too. */
+  readonly lastFrame: number;
   /** Captured bytes of all packets together. */
   readonly bytes: number;
   /** Time of the first and of the last packet in file order; null without packets. */
   readonly first: Timestamp | null;
   readonly last: Timestamp | null;
+  /** The latest time of all packets; null without packets. */
+  readonly newest: Timestamp | null;
   /** How many decimals the timestamps of the capture have. */
   readonly timestampDigits: 6 | 9;
   /** LINKTYPE_ numbers in order of first use; those that the file declares when it has no packet. */
@@ -66,8 +70,13 @@ export class Tally {
   private complete = true;
   private readonly sink: PacketSink;
 
-  constructor(sink: PacketSink) {
+  /** @param framesBefore frames of the files before this one, where several are one capture: numbers go on from there. */
+  constructor(
+    sink: PacketSink,
+    private readonly framesBefore = 0,
+  ) {
     this.sink = sink;
+    this.packet.frame = framesBefore;
   }
 
   /** An interface of the capture, as the file describes it. A snap length of 0 states none. */
@@ -119,7 +128,7 @@ export class Tally {
     this.complete = false;
     const frame = this.packet.frame + 1;
     const read: Text =
-      frame === 1
+      frame === this.framesBefore + 1
         ? { en: 'no packet could be read', zh: '没有读到任何数据包' }
         : { en: `read up to frame ${frame - 1}`, zh: `已读取到第 ${frame - 1} 帧` };
     const { en, zh } = damage.message;
@@ -133,9 +142,11 @@ export class Tally {
       format,
       compression,
       packets: this.packets,
+      lastFrame: packet.frame,
       bytes: this.bytes,
       first,
       last: first === null ? null : { seconds: packet.seconds, nanoseconds: packet.nanoseconds },
+      newest: first === null ? null : { seconds: this.newestSeconds, nanoseconds: this.newestNanoseconds },
       timestampDigits: this.timestampDigits,
       linkTypes: [...linkTypes],
       snapLength: this.snapLength === 0 ? null : this.snapLength,

@@ -90,6 +90,9 @@ export function remarksBlock(findings: readonly Finding[], { words }: ViewContex
   };
 }
 
+/** More make a line that nobody reads. */
+const MAX_NAMED_FILES = 3;
+
 /** What is no fault is listed only where nothing graver is, and counted otherwise. */
 export function* findingsSummary(capture: CaptureAnalysis, context: ViewContext): Generator<Block> {
   const { words } = context;
@@ -98,11 +101,18 @@ export function* findingsSummary(capture: CaptureAnalysis, context: ViewContext)
   const isListed = faults > 0 ? isFault : firstOnes(MAX_REMARKS);
   yield { kind: 'heading', level: 2, text: words.heading.findings };
   yield findingsTable(capture, isListed, context);
-  const command = `ftpscope diagnose ${shellWord(capture.path)}`;
+  const command = `ftpscope diagnose ${captureWords(capture)}`;
   const left = faults > 0 ? remarks : Math.max(remarks - MAX_REMARKS, 0);
   // Of remarks a diagnosis says no more than this.
   if (faults > 0) yield { kind: 'paragraph', text: words.finding.seeDiagnosis(command, left), role: 'dim' };
   else if (left > 0) yield { kind: 'paragraph', text: words.finding.seeRemarks(command, left), role: 'dim' };
+}
+
+/** How the capture is named on a command line. */
+function captureWords({ path, files }: CaptureAnalysis): string {
+  if (files === undefined) return shellWord(path);
+  const named = files.slice(0, MAX_NAMED_FILES).map((file) => shellWord(file.path));
+  return ['--joined', ...named, ...(files.length > named.length ? ['...'] : [])].join(' ');
 }
 
 function isFault({ severity }: Finding): boolean {

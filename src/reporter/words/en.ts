@@ -59,6 +59,8 @@ export const en = {
   },
   column: {
     session: '#',
+    framesOfFile: 'frames',
+    file: 'file',
     start: 'start',
     endpoints: (arrow: string): string => `client ${arrow} server`,
     user: 'user',
@@ -94,6 +96,8 @@ export const en = {
     warnings: (count: number): string => `${count} ${plural(count, 'warning', 'warnings')}`,
     cutShort: 'damaged or cut short',
     noPackets: 'no packets',
+    frameOfFile: (frame: number, file: string): string =>
+      `Frames are counted through all files: frame ${frame} is frame 1 of ${file}.`,
     noSession: (capture: CaptureAnalysis): string =>
       `No FTP control connection among ${capture.tcpStreams} TCP ${plural(capture.tcpStreams, 'connection', 'connections')}. ` +
       'If the server listens on another port, name it with --control-port.',

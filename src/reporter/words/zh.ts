@@ -41,6 +41,8 @@ export const zh: Words = {
   },
   column: {
     session: '#',
+    framesOfFile: '帧',
+    file: '文件',
     start: '开始',
     endpoints: (arrow: string): string => `客户端 ${arrow} 服务器`,
     user: '用户',
@@ -76,6 +78,8 @@ export const zh: Words = {
     warnings: (count: number): string => `${count} 条警告`,
     cutShort: '已损坏或不完整',
     noPackets: '没有数据包',
+    frameOfFile: (frame: number, file: string): string =>
+      `帧号在所有文件中连续计数：第 ${frame} 帧是 ${file} 的第 1 帧。`,
     noSession: (capture: CaptureAnalysis): string =>
       `${capture.tcpStreams} 个 TCP 连接中没有 FTP 控制连接。如果服务器使用其他端口，请用 --control-port 指定。`,
     noSelectedSession: '本次捕获中没有所要求的会话。',

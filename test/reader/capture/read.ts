@@ -12,8 +12,10 @@ export interface Seen {
   readonly data: string;
 }
 
-/** With its warnings in English. */
-export type EnglishSummary = Omit<CaptureSummary, 'warnings'> & { readonly warnings: readonly CaptureWarning[] };
+/** With its warnings in English, without what only joining needs. */
+export type EnglishSummary = Omit<CaptureSummary, 'warnings' | 'lastFrame' | 'newest'> & {
+  readonly warnings: readonly CaptureWarning[];
+};
 
 export interface Reading {
   readonly summary: EnglishSummary;
@@ -36,7 +38,8 @@ export async function read(bytes: Buffer, chunkSize = bytes.length || 1): Promis
 }
 
 export function english(summary: CaptureSummary): EnglishSummary {
-  return { ...summary, warnings: summary.warnings.map((warning) => inLanguage(warning, 'en')) };
+  const { lastFrame: _frame, newest: _time, warnings, ...rest } = summary;
+  return { ...rest, warnings: warnings.map((warning) => inLanguage(warning, 'en')) };
 }
 
 export function streamOf(bytes: Buffer, chunkSize: number): Readable {

@@ -1,0 +1,29 @@
+import { type Stats, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+
+/** A worker takes as long to begin as some tens of megabytes to be read: less is read one after the other. */
+export const WORTH_BYTES = 48 * 1024 * 1024;
+
+/**
+ * Whether captures are to be read side by side: what can be read beside the largest of them is worth the workers.
+ * Standard input and pipes belong to this thread.
+ */
+export function isWorthWorkers(paths: readonly string[], worthBytes: number): boolean {
+  if (paths.length < 2 || paths.includes('-') || availableParallelism() < 2) return false;
+  const sizes: number[] = [];
+  for (const path of paths) {
+    const status = statOrNull(path);
+    if (status?.isFile() === false && !status.isDirectory()) return false;
+    sizes.push(status?.size ?? 0);
+  }
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  return all - Math.max(...sizes) >= worthBytes;
+}
+
+function statOrNull(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
+}
