@@ -5,9 +5,6 @@ import { PlainCodec } from './plain.js';
 /** Elements that stay objects: with so many nothing is packed at all. */
 const MAX_OBJECTS = 500;
 
-/** Elements that were looked at last and are kept as objects, once the rest is packed. */
-const MAX_RECENT = 16;
-
 /**
  * A growing list of plain data. A short one holds objects; of a long one each element is bytes, a tenth of the size,
  * and becomes an object whenever somebody looks at it: equal to what was put in, but not the same object each time.
@@ -15,7 +12,8 @@ const MAX_RECENT = 16;
 export class PackedList<T extends object> {
   private objects: T[] | null = [];
   private readonly places: number[] = [];
-  private readonly recent = new Map<number, T>();
+  /** What was looked at last. More of them would outlive the young generation, and cost the more for it. */
+  private last: { readonly index: number; readonly element: T } | null = null;
   private readonly archive = new Archive();
   private readonly codec = new PlainCodec();
   private readonly writer = new ByteWriter();
@@ -41,11 +39,9 @@ export class PackedList<T extends object> {
   at(index: number): T | undefined {
     if (this.objects !== null) return this.objects[index];
     if (index >= this.places.length) return undefined;
-    const known = this.recent.get(index);
-    if (known !== undefined) return known;
+    if (this.last?.index === index) return this.last.element;
     const element = this.unpack(index);
-    if (this.recent.size >= MAX_RECENT) this.recent.delete(this.recent.keys().next().value ?? index);
-    this.recent.set(index, element);
+    this.last = { index, element };
     return element;
   }
 
@@ -57,7 +53,7 @@ export class PackedList<T extends object> {
   replaceAll<U extends object>(make: (element: T) => U): readonly U[] {
     if (this.objects !== null) return this.objects.map(make);
     const successor = this as unknown as PackedList<U>;
-    this.recent.clear();
+    this.last = null;
     for (let index = 0; index < this.length; index++) {
       const before = this.unpack(index);
       const length = this.lastLength;
