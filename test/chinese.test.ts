@@ -8,11 +8,22 @@ import { analyzeCapture } from '../src/analyze.js';
 import { SETTING_NAMES } from '../src/diagnosis/software/server-setting-names.js';
 import type { CaptureAnalysis } from '../src/model/analysis.js';
 import { unicodeGlyphs } from '../src/reporter/glyphs.js';
-import { createReport, type ViewName } from '../src/reporter/report.js';
+import { createReport, type FormatName, type ViewName } from '../src/reporter/report.js';
 import { analysisOptions, fixtures } from './support/truth.js';
 import { WORDS } from './support/words.js';
 
 const VIEWS: readonly ViewName[] = ['summary', 'timeline', 'replies', 'transfers', 'diagnose'];
+/** Reports with drawings and their text alternatives. */
+const DRAWN: readonly (readonly [ViewName, FormatName])[] = [
+  ['lab', 'table'],
+  ['timeline', 'table'],
+  ['lab', 'markdown'],
+  ['timeline', 'markdown'],
+  ['lab', 'html'],
+  ['summary', 'html'],
+];
+/** They are long: one capture of so many is looked at. */
+const EVERY = 5;
 
 const TERMS = `
   tcp stream eq or UTC ms min kB MB db fe ffff GB ISO ftpscope diagnose control port show passwords
@@ -24,6 +35,7 @@ const TERMS = `
   ss ltn tan tmi state time wait keep alive keepalive ping do df bind connect strace dmesg audit log chmod tcpdump editcap
   fail ban shell etc shells root CAP NET BIND SERVICE seccomp sandbox NO YES setsebool ftpd use passive mode on home dir full
   pure ftpaccess snap length handshake failure decode error
+  MAC SACK PSH SHA sha sum Get FileHash SNI CR LF CSV ip ipv addr frame number Tab add
   access allow writeable chroot conf bin verify address require ssl reqd disable epsv over settings
 `;
 const TERM_SET: ReadonlySet<string> = new Set(wordsOf(TERMS));
@@ -63,15 +75,49 @@ function wireWords(capture: CaptureAnalysis): Set<string> {
   return new Set(wordsOf(texts.join(' ')));
 }
 
-async function render(view: ViewName, capture: CaptureAnalysis): Promise<string> {
+async function render(
+  view: ViewName,
+  format: FormatName,
+  capture: CaptureAnalysis,
+  drawings: boolean,
+): Promise<string> {
   const report = await createReport({
-    ...{ view, format: 'table', selected: false, severalCaptures: false, words: WORDS.zh, language: 'zh' },
-    ...{ drawings: false, diagramOnly: false, byteOrderMark: false, glyphs: unicodeGlyphs, time: 'relative' },
+    ...{ view, format, selected: false, severalCaptures: false, words: WORDS.zh, language: 'zh' },
+    ...{ drawings, diagramOnly: false, byteOrderMark: false, glyphs: unicodeGlyphs, time: 'relative' },
     // Few words are broken.
     ...{ width: 400, color: false },
     origin: { schemaVersion: 1, generator: { name: 'ftpscope', version: '0' } },
   });
-  return [...report.capture({ ...capture, path: '-' }, 0)].join('');
+  return [...report.capture({ ...capture, path: '-' }, 0), ...report.tail()].join('');
+}
+
+/** What a page says: between its tags, and to those who do not see it. */
+function spokenTexts(page: string): string[] {
+  const body = page.replaceAll(/<(style|script)\b.*?<\/\1>/gs, '');
+  const labels = [...body.matchAll(/ (?:aria-label|title|alt)="([^"]*)"/g)].map(([, text = '']) => text);
+  return [...labels, ...body.split(/<[^>]*>/)].map((text) =>
+    text
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'")
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&')
+      .trim(),
+  );
+}
+
+/** Our own syntax, and breaks of lines. */
+function withoutMarkup(text: string): string {
+  return text
+    .replaceAll(
+      /^ *(?:```mermaid|sequenceDiagram|participant [CSO] as|Note over|rect rgba|end$|acc(?:Title|Descr):)/gm,
+      '',
+    )
+    .replaceAll('```', '')
+    .replaceAll(/^ *[CSO]-[-x>]*[CSO]:/gm, '')
+    .replaceAll(/<!-- -->|<\/?span>|#\d+;/g, '')
+    .replaceAll('<br/>', ' ')
+    .replaceAll('<br>', ' ');
 }
 
 /** Texts that findings put together. */
@@ -88,19 +134,36 @@ function composed({ warnings, sessions }: CaptureAnalysis): string[] {
 
 /** `|1|地址|端口|` is the form of an argument. */
 const ARGUMENT_FORM = /\|\d\|地址\|端口\|/g;
+const BESIDE_LATIN = /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9)%]\p{Script=Han}/u;
 const NO_SPACE =
   /\p{Script=Han}[A-Za-z0-9*|]|[A-Za-z0-9)%*|]\p{Script=Han}| [，。；：、（）]|[，。；：、）] |\p{Script=Han} ?[,;:(]/u;
 
 describe('reports in Chinese', () => {
-  for (const { name, path, truth } of fixtures()) {
+  for (const [n, { name, path, truth }] of fixtures().entries()) {
     it(name, async () => {
-      const capture = await analyzeCapture(path, { ...analysisOptions(truth), language: 'zh' });
+      const isDrawn = n % EVERY === 0;
+      const options = { ...analysisOptions(truth), language: 'zh', transcripts: isDrawn } as const;
+      const capture = await analyzeCapture(path, options);
       const allowed = wireWords(capture);
-      for (const view of VIEWS) {
-        for (const line of (await render(view, capture)).split('\n')) {
-          const english = wordsOf(line).filter((w) => !allowed.has(w) && !TERM_SET.has(w) && !SETTINGS.has(w));
-          assert.deepEqual(english, [], `${view}: ${line}`);
+      // A drawing breaks a long word of the wire, and leaves signs out.
+      const wire = [...allowed].join('');
+      const isPiece = (word: string) => isDrawn && wire.includes(word);
+      const assertChinese = (text: string, where: string) => {
+        for (const line of text.split('\n')) {
+          // Nor are hashes and MAC addresses words, nor what is left of a word where a text is cut.
+          const words = wordsOf(
+            line.replaceAll(/\b[0-9a-f]{64}\b|\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b|[A-Za-z]+…/g, ' '),
+          );
+          const english = words.filter((w) => !allowed.has(w) && !TERM_SET.has(w) && !SETTINGS.has(w) && !isPiece(w));
+          assert.deepEqual(english, [], `${where}: ${line}`);
         }
+      };
+      for (const view of VIEWS) assertChinese(await render(view, 'table', capture, false), view);
+      for (const [view, format] of isDrawn ? DRAWN : []) {
+        const page = await render(view, format, capture, true);
+        assertChinese(format === 'html' ? spokenTexts(page).join('\n') : withoutMarkup(page), `${view} ${format}`);
+        if (format !== 'html' || /\p{Script=Han}/u.test([...allowed].join(' '))) continue;
+        for (const text of spokenTexts(page)) assert.doesNotMatch(text, BESIDE_LATIN, `${view} ${format}`);
       }
       for (const text of composed(capture)) assert.doesNotMatch(text.replaceAll(ARGUMENT_FORM, 'X'), NO_SPACE, text);
     });
