@@ -5,6 +5,9 @@ import type { CliOptions } from './options.js';
 import { openFile, outputError, type Sink, StreamSink } from './output.js';
 import type { NamedReport, Piece } from './reports.js';
 
+/** Opened under one of these names a file would be written from its beginning, over what others wrote to it. */
+const STANDARD_OUTPUT = /^(-|\/dev\/stdout|\/dev\/fd\/1|\/proc\/self\/fd\/1)$/;
+
 export class Outlets {
   #reports: readonly NamedReport[] = [];
   readonly #sinks: Sink[] = [];
@@ -16,7 +19,7 @@ export class Outlets {
     const { output, captures } = options;
     this.#reports = reports;
     for (const { name } of reports) {
-      if (output === null || output === '-') {
+      if (output === null || STANDARD_OUTPUT.test(output)) {
         this.#sinks.push(new StreamSink(stdout));
       } else if (name === null) {
         this.#sinks.push(await openFile(output, captures));

@@ -186,7 +186,7 @@ export async function openFile(path: string, inputs: readonly string[]): Promise
     const existing = await statOrNull(path);
     if (existing?.isDirectory()) throw new OutputError({ en: `${path}: is a folder`, zh: `${path}: 是目录` });
     if (existing !== null) await refuseInput(path, existing, inputs);
-    // Under these names stand what is open already: a redirected standard output is appended to, never replaced.
+    // Under these names stands what is open already: a file is appended to, never replaced.
     if (/^\/(dev|proc)\//.test(path)) return new SpecialFileSink(await open(path, 'a'), path);
     if (existing !== null && !existing.isFile()) return new SpecialFileSink(await open(path, 'w'), path);
     // Who may not write to a file may not replace it either.
