@@ -37,6 +37,8 @@ export const labEn = {
   ...labTextbookEn,
   yes: 'yes',
   no: 'no',
+  fault: (id: string, title: string): string => `${id}: ${title}`,
+  moreFaults: (count: number): string => `${count} more ${plural(count, 'fault', 'faults')}: see the diagnosis below.`,
   leftOut: (count: number): string =>
     `${count} more ${plural(count, 'is', 'are')} left out here; the tables as CSV have all.`,
   /** `1, 2 and 3 more`. */

@@ -28,6 +28,8 @@ export const labZh: LabWords = {
   ...labTextbookZh,
   yes: '是',
   no: '否',
+  fault: (id, title) => `${id}：${title}`,
+  moreFaults: (count) => `另有 ${count} 个问题，见文末的诊断。`,
   leftOut: (count) => `此处略去其余 ${count} 项；CSV 表格中有全部内容。`,
   list: (items, more) => `${items.join('、')}${more === 0 ? '' : `，另有 ${more} 个`}`,
   sentences: (items, more) => `${items.join('；')}${more === 0 ? '' : `；另有 ${more} 种`}`,

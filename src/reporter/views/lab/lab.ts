@@ -2,9 +2,12 @@
 import type { CaptureAnalysis } from '../../../model/analysis.js';
 import type { Block } from '../../document.js';
 import { captureHeading, captureWarnings, noSession } from '../capture-heading.js';
-import { contextFor, type ViewOptions } from '../context.js';
+import { contextFor, type ViewContext, type ViewOptions } from '../context.js';
 import { drawingBlocks } from '../drawings.js';
 import { LAB_SECTIONS } from './sections.js';
+
+/** Faults that are named at the beginning; the diagnosis at the end has all. */
+const MAX_FAULTS = 5;
 
 /** Who takes part stands before the drawings, what happened in detail behind. */
 const DRAWN_AFTER = 'streams';
@@ -17,6 +20,7 @@ export function* labView(capture: CaptureAnalysis, options: ViewOptions, selecte
     yield noSession(capture, context, selected);
     return;
   }
+  yield* faultsFirst(capture, context);
   const words = context.words.lab.section;
   for (const { id, blocks } of LAB_SECTIONS) {
     let empty = true;
@@ -30,4 +34,17 @@ export function* labView(capture: CaptureAnalysis, options: ViewOptions, selecte
     }
     if (id === DRAWN_AFTER) yield* drawingBlocks(capture, context);
   }
+}
+
+/** Who pastes a report into a ticket does not read to its end: what went wrong is named at once. */
+function* faultsFirst({ sessions }: CaptureAnalysis, { words }: ViewContext): Generator<Block> {
+  let left = -MAX_FAULTS;
+  for (const { findings } of sessions) {
+    for (const { id, title, severity } of findings) {
+      if (severity === 'info') continue;
+      if (left < 0) yield { kind: 'note', severity, text: words.lab.fault(id, title) };
+      left++;
+    }
+  }
+  if (left > 0) yield { kind: 'note', severity: 'warning', text: words.lab.moreFaults(left) };
 }
