@@ -18,6 +18,8 @@ export interface Cell {
   readonly role?: Role;
   /** What the text stands for, where a program would want it otherwise: `1234567` for `1.2 MB`. */
   readonly value?: FlatValue;
+  /** Id of the finding that the text sends the reader to: a link where the medium has links. */
+  readonly finding?: string;
 }
 
 export interface Column {

@@ -99,7 +99,8 @@ function remarks(transfer: Transfer, context: ViewContext): Cell[] {
 function findingIds({ findings }: Transfer, session: Session, { words }: ViewContext): Cell[] {
   if (findings.length === 0) return [];
   const gravest = session.findings.find(({ id }) => findings.includes(id));
-  return [cell(words.finding.at(findings), SEVERITY_ROLE[gravest?.severity ?? 'info'])];
+  const text = cell(words.finding.at(findings), SEVERITY_ROLE[gravest?.severity ?? 'info']);
+  return [gravest === undefined ? text : { ...text, finding: gravest.id }];
 }
 
 function setupFacts(transfer: Transfer, { words, clock }: ViewContext): Cell[] {

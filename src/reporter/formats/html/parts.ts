@@ -8,9 +8,14 @@ export function cellMarkup({ text, role }: Cell): Content {
 }
 
 /** Each in a box of its own, so that right-to-left letters of one do not reorder the next. */
-export function partsMarkup(parts: readonly Cell[], { glyphs }: HtmlContext): Content {
+export function partsMarkup(parts: readonly Cell[], context: HtmlContext): Content {
   const spans = parts
     .filter(({ text }) => text !== '')
-    .map(({ text, role }): Markup => html`<span class="part ${role ?? 'plain'}">${text}</span>`);
-  return joined(spans, glyphs.separator);
+    .map((part): Markup => html`<span class="part ${part.role ?? 'plain'}">${linked(part, context)}</span>`);
+  return joined(spans, context.glyphs.separator);
+}
+
+function linked({ text, finding }: Cell, context: HtmlContext): Content {
+  if (finding === undefined || !context.findings.has(finding)) return text;
+  return html`<a href="#${context.prefix}${finding}">${text}</a>`;
 }

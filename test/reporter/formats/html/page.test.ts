@@ -118,6 +118,12 @@ test('a detail row stands below its row, across the columns after the first', ()
   assert.match(page, /<tr class="detail"><td><\/td><td colspan="2">.*more<\/span> · <span class="part warn">and more</);
 });
 
+test('a text that sends the reader to a finding is a link where the page has the finding', () => {
+  const see: Block = { kind: 'facts', parts: [{ text: 'see F1', finding: 'F1' }] };
+  assert.match(pageOf([...SECTIONS, see]), /<a href="#F1">see F1<\/a>/);
+  assert.doesNotMatch(pageOf([see]), /<a href="#F1">/);
+});
+
 test('steps are an ordered list, one step none', () => {
   const entry = (...items: string[]): Block => ({
     kind: 'entries',
