@@ -205,7 +205,7 @@ export function dataConnection(
   const serverDirection = clientDirection === 0 ? 1 : 0;
   const first = { seconds: connection.firstSeconds, nanoseconds: connection.firstNanoseconds };
   const start = clock.time(first);
-  const durationSeconds = clock.time(lastTimestamp(connection)) - start;
+  const durationSeconds = Math.max(0, clock.time(lastTimestamp(connection)) - start);
   const fromClient = connection.flows[clientDirection]?.bytes ?? 0;
   const fromServer = connection.flows[serverDirection]?.bytes ?? 0;
   const bytes = fromClient + fromServer;
@@ -229,8 +229,8 @@ export function dataConnection(
     bytesFromServer: fromServer,
     missingBytes: missingBytes(connection, 0) + missingBytes(connection, 1),
     retransmissions: retransmissions(connection),
-    connectSeconds: syn === undefined || handshake === undefined ? null : rounded(handshake - syn),
-    firstByteSeconds: firstByte === undefined ? null : rounded(firstByte - start),
+    connectSeconds: lapse(syn, handshake),
+    firstByteSeconds: lapse(start, firstByte),
     durationSeconds: rounded(durationSeconds),
     bytesPerSecond: durationSeconds > 0 ? Math.round(bytes / durationSeconds) : null,
     ...closingOf(connection, sides),
@@ -246,4 +246,9 @@ export function dataConnection(
 /** Differences of times carry no more than the capture's nanoseconds. */
 function rounded(seconds: number): number {
   return Math.round(seconds * 1e9) / 1e9;
+}
+
+/** Null where one is not known, and where the capturing host's clock was set back between the two. */
+function lapse(from: number | undefined, to: number | undefined): number | null {
+  return from === undefined || to === undefined || to < from ? null : rounded(to - from);
 }
