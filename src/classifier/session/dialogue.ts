@@ -8,8 +8,13 @@ import { startsTlsRecord, TlsReader } from '../control/tls.js';
 import type { Exchange } from './exchange.js';
 import { MAX_OPEN_EXCHANGES, ReplyMatcher, type UnmatchedReply } from './reply-matcher.js';
 
-/** Most notes kept of one session. */
-const MAX_NOTES = 100;
+/** Most notes kept of one session; one more says that there were more. */
+export const MAX_NOTES = 100;
+
+const MORE_NOTES: Text = {
+  en: `Only the first ${MAX_NOTES} notes of this session are kept.`,
+  zh: `只保留本会话的前 ${MAX_NOTES} 条说明。`,
+};
 
 /** A piece of a control connection, in order of delivery. */
 export type ControlPiece = { readonly from: Side; readonly frame: number; readonly time: number } & (
@@ -276,5 +281,8 @@ export class DialogueReader {
 
   private note(kind: string, message: Text, { frame, time }: Mark): void {
     if (this.notes.length < MAX_NOTES) this.notes.push({ kind, message, frame, time });
+    else if (this.notes.length === MAX_NOTES) {
+      this.notes.push({ kind: 'too-many-notes', message: MORE_NOTES, frame, time });
+    }
   }
 }
