@@ -56,7 +56,7 @@ describe('bounds', () => {
   const EDGES = [
     {
       title: 'length of a line',
-      over: (by: number) => kinds(data('client', `SITE ${'x'.repeat(MAX_LINE_BYTES - 5 + by)}\r\n`)),
+      over: (by: number) => kinds(data('client', `SITE ${'x'.repeat(MAX_LINE_BYTES - 5 + by)}\n`)),
       says: 'line-too-long',
     },
     {
