@@ -28,6 +28,8 @@ export const MEASURED_ALIKE =
 
 /** Lines with their line feeds, in pieces. */
 export function* renderTable(table: Table, style: TerminalStyle): Generator<string> {
+  // A title may name what the wire named: the mechanism of an AUTH.
+  const columns = table.columns.map((column) => ({ ...column, title: sanitize(column.title) }));
   const rows = table.rows[Symbol.iterator]();
   const first: Row[] = [];
   let next = rows.next();
@@ -37,18 +39,18 @@ export function* renderTable(table: Table, style: TerminalStyle): Generator<stri
   }
   const long = !next.done;
   const cells = first.filter((row) => row.kind === 'cells').map((row) => row.cells);
-  const widths = fitColumns(naturalWidths(table.columns, cells), table.columns, style.width);
+  const widths = fitColumns(naturalWidths(columns, cells), columns, style.width);
 
-  yield headLines(table.columns, widths, style);
+  yield headLines(columns, widths, style);
   const join = (lines: readonly Line[]) => (long ? joinPlain(lines) : joinLines(lines, widths));
   for (let start = 0; start < first.length; start += CHUNK_ROWS) {
-    const lines = first.slice(start, start + CHUNK_ROWS).flatMap((row) => rowLines(row, table.columns, widths, style));
+    const lines = first.slice(start, start + CHUNK_ROWS).flatMap((row) => rowLines(row, columns, widths, style));
     yield join(lines);
   }
   while (!next.done) {
     // Not measured before: a number that is wider pushes the line out, which is better than losing its digits.
     const row = clean(next.value);
-    yield joinPlain(rowLines(row, table.columns, wider(widths, row, table.columns), style));
+    yield joinPlain(rowLines(row, columns, wider(widths, row, columns), style));
     next = rows.next();
   }
 }
