@@ -128,18 +128,14 @@ function planSession(control: Connection, clientDirection: Direction, clock: Clo
 
 function controlPieces(control: Connection, clientDirection: Direction, clock: Clock): ControlPiece[] {
   if (control.log === null) return [];
-  return reassemble(control.log, [boundsOf(control, 0), boundsOf(control, 1)]).map((piece): ControlPiece => {
+  const bounds = [boundsOf(control, 0), boundsOf(control, 1)] as const;
+  return reassemble(control.log, bounds).map((piece): ControlPiece => {
     const { frame } = piece;
     const from = piece.direction === clientDirection ? 'client' : 'server';
     const time = clock.time(piece.timestamp);
-    switch (piece.kind) {
-      case 'data':
-        return { kind: 'data', from, frame, time, bytes: piece.bytes };
-      case 'gap':
-        return { kind: 'gap', from, frame, time, length: piece.length, reason: piece.reason };
-      case 'overlap-differs':
-        return { kind: 'overlap-differs', from, frame, time };
-    }
+    if (piece.kind === 'data') return { kind: 'data', from, frame, time, bytes: piece.bytes };
+    if (piece.kind === 'gap') return { kind: 'gap', from, frame, time, length: piece.length, reason: piece.reason };
+    return { kind: 'overlap-differs', from, frame, time };
   });
 }
 
