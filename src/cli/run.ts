@@ -1,4 +1,5 @@
 /** The command: options in, reports out, an exit code for the shell. */
+import { statSync } from 'node:fs';
 import type { Language, Text } from '../model/language.js';
 import type { ViewName } from '../reporter/report.js';
 import { loadWords } from '../reporter/words/words.js';
@@ -53,7 +54,9 @@ export async function run(argv: readonly string[], parts: Parts = PARTS): Promis
     const readings = await readingsOf({ options, setting, reports, parts, stop: interrupt.signal });
     const code = await reportAll(readings, { options, outlets, messages, interrupt, language });
     await outlets.finish();
-    return interrupt.happened ? EXIT.interrupted : code;
+    if (!interrupt.happened) return code;
+    if (options.captures.some(isNamedPipe)) endByInterrupt(interrupt);
+    return EXIT.interrupted;
   } catch (error) {
     outlets.discard();
     if (error instanceof OutputError) {
@@ -65,6 +68,16 @@ export async function run(argv: readonly string[], parts: Parts = PARTS): Promis
   } finally {
     interrupt.dispose();
   }
+}
+
+function isNamedPipe(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFIFO() === true;
+}
+
+/** Opening or reading a named pipe may wait for its writer for ever, and process.exit() waits for them. */
+function endByInterrupt(interrupt: Interrupt): void {
+  interrupt.dispose();
+  process.kill(process.pid, 'SIGINT');
 }
 
 /** What goes wrong with it is told by who waits for it later. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -127,6 +127,17 @@ test('interrupted before anything was read: nothing is printed, no file is made'
   assert.equal(code, 130);
   assert.match(stderr, /^ftpscope: standard input: interrupted before it was read$/m);
   assert.ok(!readdirSync(folder).some((name) => name.includes('nothing') || name.startsWith('.')));
+});
+
+test('a named pipe that nobody writes to does not hold the end up', async () => {
+  const pipe = join(folder, 'pipe');
+  spawnSync('mkfifo', [pipe]);
+  const run = start(FTPSCOPE, [pipe]);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  run.child.kill('SIGINT');
+  const { code, signal, stderr } = await run.ended;
+  assert.ok(code === 130 || signal === 'SIGINT', `${code} ${signal}`);
+  assert.match(stderr, /pipe: interrupted before it was read$/m);
 });
 
 test('captures that are read side by side: each is reported as far as it was read', async () => {
