@@ -5,15 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { pcap } from '../../fixtures/forge/container/pcap.js';
-import { Conversation } from '../../fixtures/forge/ftp/conversation.js';
-import { Wire } from '../../fixtures/forge/ftp/wire.js';
 import { analyzeCapture } from '../../src/analyze.js';
 import { seeded } from '../bench/conversations.js';
 import { ROOT } from '../support/golden.js';
 import { readCapture } from '../support/pcap-file.js';
 import { costOf } from './bombs/tell.js';
 import { assertSound } from './invariants.js';
-import { assertRenders, VIEWS } from './render.js';
 import { fixturesIn, fuzz, inputOf, tryInput } from './run.js';
 
 const CAPTURES = join(ROOT, 'fixtures/captures');
@@ -77,20 +74,4 @@ test('timestamps that go back make no time negative', async () => {
   const [data] = sessions.flatMap(({ transfers }) => transfers.map((transfer) => transfer.data));
   assert.ok(data);
   assert.deepEqual([data.durationSeconds, data.connectSeconds, data.bytesPerSecond], [0, null, null]);
-});
-
-test('the mechanism of an AUTH stands in the title of a column, and a terminal does not obey it', async () => {
-  const wire = new Wire();
-  const control = new Conversation(wire, { address: '192.0.2.1', port: 40_000 }, { address: '192.0.2.2', port: 21 });
-  control.open();
-  control.send('server', '220 ready\r\n');
-  control.send('client', 'AUTH \x9b31mred\r\n');
-  control.send('server', '234 go\r\n');
-  control.send('client', 'ADAT aaaa\r\n');
-  control.send('server', '235 ADAT=aaaa\r\n');
-  control.send('client', '\x17\x03\x03\x00\x02aa');
-  writeFileSync(path, pcap(wire.packets));
-  const analysis = await analyzeCapture(path, { encoding: 'iso-8859-1', transcripts: true });
-  assert.match(JSON.stringify(analysis.sessions), /\x9b31m/i);
-  for (const view of VIEWS) await assertRenders(analysis, view, 'table', 'en');
 });

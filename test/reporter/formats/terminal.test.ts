@@ -132,3 +132,10 @@ test('a number that is wider than all that were measured keeps its digits', () =
     .at(-1);
   assert.equal(last, '1234567890  text  end');
 });
+
+test('a title of a column that came from the wire is shown and not obeyed', () => {
+  const columns = [{ key: 'a', title: '\x9b31mred\x1b[2J', align: 'left' as const }];
+  const text = render([{ kind: 'table', id: 'hostile', columns, rows: [row('1')] }]);
+  assert.match(text, /\\x9b31mred\\x1b\[2J/);
+  assert.doesNotMatch(text.replaceAll('\n', ''), /\p{Cc}/u);
+});
