@@ -1,5 +1,6 @@
 /** Measuring, cutting and wrapping text in terminal cells. Texts are sanitised and without colour. */
-import stringWidth from 'string-width';
+import { createRequire } from 'node:module';
+import type stringWidth from 'string-width';
 
 /** ASCII and the glyphs that we draw with ourselves: one cell each. */
 const NARROW = '\\x20-\\x7e·×–…─═▶◀';
@@ -14,7 +15,15 @@ const EACH_WIDE = new RegExp(`[${WIDE}]`, 'g');
 export function textWidth(text: string): number {
   if (ONE_CELL_EACH.test(text)) return text.length;
   if (SIMPLE.test(text)) return text.length + (text.match(EACH_WIDE)?.length ?? 0);
-  return stringWidth(text);
+  measure ??= loadStringWidth();
+  return measure(text);
+}
+
+let measure: typeof stringWidth | undefined;
+
+/** Compiling its tables of emoji takes as long as a small capture; most reports have no text for them. */
+function loadStringWidth(): typeof stringWidth {
+  return (createRequire(import.meta.url)('string-width') as { readonly default: typeof stringWidth }).default;
 }
 
 let segmenter: Intl.Segmenter | undefined;
