@@ -17,11 +17,12 @@ import type { ControlDetector } from './control-criteria.js';
 import { otherStreams } from './other-streams.js';
 import { ReplyCodeCounter } from './reply-code-counts.js';
 import { type ControlPiece, type Dialogue, DialogueReader } from './session/dialogue.js';
+import { EVERYWHERE, type FrameRange, merged } from './session/frame-range.js';
+import { findLostCommands, lostStretches } from './session/lost.js';
 import { Pairings, pairedIndices } from './session/pairing.js';
 import { planTransfers } from './session/plan.js';
-import { type FrameRange, merged, outlineOf, type PlannedSession } from './session/planned-session.js';
+import { outlineOf, type PlannedSession } from './session/planned-session.js';
 import { buildSession, unpairedOf } from './session/session.js';
-import type { LostCommands } from './session/state.js';
 
 export interface ClassifyOptions {
   readonly encoding: Encoding | 'auto';
@@ -107,13 +108,18 @@ function planSession(control: Connection, clientDirection: Direction, clock: Clo
   const server = { address: control.address(serverDirection), port: control.ports[serverDirection] };
   const hasStart = control.opener !== null;
   const pieces = controlPieces(control, clientDirection, clock);
-  const lost = lostStretches(pieces);
-  const reader = new DialogueReader(hasStart, !hasStart || lost.length > 0 || control.flows[clientDirection] === null);
+  const hasClient = control.flows[clientDirection] !== null;
+  const hasServer = control.flows[serverDirection] !== null;
+  const gaps = lostStretches(pieces, hasClient);
+  const isCut = pieces.some((piece) => piece.kind === 'gap' && piece.reason === 'cut');
+  const lost = isCut ? [EVERYWHERE] : [...gaps.client, ...gaps.server];
+  const reader = new DialogueReader(hasStart, !hasStart || lost.length > 0);
   for (const piece of pieces) reader.push(piece);
+  if (!hasServer) reader.serverIsMissing();
   const dialogue = reader.end();
-  const gapFrames = lost.map(({ to }) => (Number.isFinite(to) ? to : 0));
   const lostCommands = findLostCommands(pieces, dialogue);
-  const plan = planTransfers(dialogue.exchanges, server.address, hasStart, gapFrames, lostCommands);
+  const hasCommands = hasStart && hasClient;
+  const plan = planTransfers(dialogue.exchanges, server.address, hasCommands, gaps, lostCommands);
   // No command is given after the control connection's end, and so no data connection begins.
   const stretches = [...lost, ...protectedStretches(dialogue)].map(({ from, to }) => ({
     // Nor before its start, where that was captured.
@@ -121,9 +127,19 @@ function planSession(control: Connection, clientDirection: Direction, clock: Clo
     to: Math.min(to, control.lastFrame),
   }));
   const hidden = merged(stretches);
-  const { expectations } = plan;
-  const controlIndex = control.index;
-  return { control, controlIndex, clientDirection, client, server, hasStart, dialogue, plan, expectations, hidden };
+  return {
+    control,
+    controlIndex: control.index,
+    clientDirection,
+    client,
+    server,
+    hasStart,
+    isWhole: hasClient && hasServer && lost.length === 0,
+    dialogue,
+    plan,
+    expectations: plan.expectations,
+    hidden,
+  };
 }
 
 function controlPieces(control: Connection, clientDirection: Direction, clock: Clock): ControlPiece[] {
@@ -137,38 +153,6 @@ function controlPieces(control: Connection, clientDirection: Direction, clock: C
     if (piece.kind === 'gap') return { kind: 'gap', from, frame, time, length: piece.length, reason: piece.reason };
     return { kind: 'overlap-differs', from, frame, time };
   });
-}
-
-/** What the capture lacks of the client's side, with the replies to it where those are there. */
-function findLostCommands(pieces: readonly ControlPiece[], dialogue: Dialogue): LostCommands[] {
-  const lost: LostCommands[] = [];
-  const before = { client: 0, server: 0 };
-  let repliesAreWhole = true;
-  for (const piece of pieces) {
-    const { frame, from } = piece;
-    if (piece.kind === 'gap' && from === 'server') repliesAreWhole = false;
-    if (piece.kind === 'gap' && from === 'client' && piece.reason === 'lost') {
-      const since = before.client;
-      const answers = dialogue.unmatched.map(({ reply }) => reply).filter((r) => r.frame > since && r.frame <= frame);
-      lost.push({ frame, length: piece.length, answers: repliesAreWhole ? answers : [] });
-    }
-    if (from === 'client') repliesAreWhole = true;
-    before[from] = frame;
-  }
-  return lost;
-}
-
-/** Where commands or replies are missing: around a lost segment, or everywhere when segments were cut. */
-function lostStretches(pieces: readonly ControlPiece[]): FrameRange[] {
-  const stretches: FrameRange[] = [];
-  const before = { client: 0, server: 0 };
-  for (const { kind, from, frame, ...piece } of pieces) {
-    const isCut = 'reason' in piece && piece.reason === 'cut';
-    if (isCut) return [{ from: 0, to: Number.POSITIVE_INFINITY }];
-    if (kind === 'gap') stretches.push({ from: before[from], to: frame });
-    else before[from] = frame;
-  }
-  return stretches;
 }
 
 function boundsOf(connection: Connection, direction: Direction): StreamBounds {

@@ -30,7 +30,7 @@ describe('hostile bytes', () => {
           const turns = said.map(([isClient, bytes]) => [isClient ? 'client' : 'server', bytes] as const);
           const { exchanges } = read(pieces(turns), hasStart);
           for (const exchange of exchanges) announcementOf(exchange, '192.0.2.1');
-          planTransfers(exchanges, '192.0.2.1', hasStart, []);
+          planTransfers(exchanges, '192.0.2.1', hasStart);
         },
       ),
     ));
@@ -45,7 +45,7 @@ describe('hostile bytes', () => {
             const piece = mutated[place % Math.max(1, mutated.length)];
             if (piece?.kind === 'data' && piece.bytes.length > 0) piece.bytes[place % piece.bytes.length] = byte;
           }
-          planTransfers(read(mutated).exchanges, '192.0.2.1', true, []);
+          planTransfers(read(mutated).exchanges, '192.0.2.1', true);
         },
       ),
       1000,

@@ -80,7 +80,7 @@ describe('dialogues', () => {
           data('server', '227 (10,0,0,2,4,1)\r\n150 a\r\n226 a\r\n'),
         ]).flat(),
       ]);
-      planTransfers(exchanges, '10.0.0.2', true, []);
+      planTransfers(exchanges, '10.0.0.2', true);
     }));
 });
 

@@ -44,7 +44,23 @@ function stateOf(connection: Connection): DataState {
 export function closingOf(connection: Connection, sides: Sides): Closing {
   const first = connection.events.find(({ kind }) => kind === 'fin' || kind === 'rst');
   if (first === undefined || first.direction === null) return { closedBy: null, how: 'open' };
-  return { closedBy: sides(first.direction), how: first.kind === 'rst' ? 'rst' : 'fin' };
+  const how = first.kind === 'rst' ? 'rst' : 'fin';
+  const closer = firstCloser(connection, first.direction);
+  return { closedBy: closer === null ? null : sides(closer), how };
+}
+
+/**
+ * Who closed first, by what FINs and resets acknowledge: the capture may lack the first of them.
+ * @param shown who closed first in the order of the capture.
+ */
+function firstCloser({ flows }: Connection, shown: Direction): Direction | null {
+  const away: Direction = shown === 0 ? 1 : 0;
+  const [flow, other] = [flows[shown], flows[away]];
+  // Alone, either a FIN or a reset may answer what was not captured.
+  if (flow === null || other === null) return null;
+  const isSecond = flow.closedAfter(other);
+  if (isSecond === false || (other.finSeen && other.closedAfter(flow) === true)) return shown;
+  return isSecond === null ? null : away;
 }
 
 /** What TCP did on a connection, in capture order. */

@@ -122,6 +122,11 @@ export class DialogueReader {
     }
   }
 
+  /** The capture has nothing that the server sent. */
+  serverIsMissing(): void {
+    this.matcher.serverGap(null);
+  }
+
   end(): Dialogue {
     for (const side of ['client', 'server'] as const) {
       const { lines, mode } = this.sides[side];

@@ -45,6 +45,7 @@ const IMPLIED_BY: Readonly<Record<number, string>> = {
   229: 'EPSV',
   230: 'PASS',
   331: 'USER',
+  426: UNKNOWN_TRANSFER,
 };
 
 /** The verb that a reply with this code tells; null when many commands have it. */

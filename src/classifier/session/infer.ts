@@ -65,20 +65,27 @@ export function findDefault(session: PlannedSession, { exchange }: Attempt, left
   return null;
 }
 
-/** The most likely data connection of a transfer command whose announcement cannot be read: the nearest that fits. */
+/**
+ * The most likely data connection of a transfer command whose announcement cannot be read: the nearest that fits.
+ * @param after frame at which the transfer before it was over.
+ * @param before frame at which a new one was on its way.
+ */
 export function inferFor(
   session: PlannedSession,
   attempt: Attempt,
-  after: number,
+  { after, before }: { readonly after: number; readonly before: number },
   leftovers: HostLeftovers,
 ): Inferred | null {
   const { exchange, expectation } = attempt;
-  const known = expectation !== null && !attempt.isSecondUse ? expectation.mode : null;
-  const begin = known === null ? after : Math.max(after, expectation?.since ?? 0);
-  const until = finalReply(exchange)?.frame ?? Number.POSITIVE_INFINITY;
+  const isAnnounced = expectation !== null && !attempt.isSecondUse;
+  const known = isAnnounced && !attempt.setupMayBeReplaced ? expectation.mode : null;
+  const begin = isAnnounced ? Math.max(after, expectation.since) : after;
+  const until = Math.min(before, finalReply(exchange)?.frame ?? Number.POSITIVE_INFINITY);
   for (const connection of first(MAX_CANDIDATES, leftovers.nearest(exchange.frame, 0, until))) {
-    // A command that only its reply tells of was given at some time before it.
-    const isUnderWay = exchange.implied || connection.lastFrame >= exchange.frame;
+    // A command that only its reply tells of was given at some time before it; and a client may try in vain to open the
+    // connection that it asked for before it gives the command.
+    const isOpenedFor = isAnnounced && connection.opener !== null && connection.firstFrame >= expectation.since;
+    const isUnderWay = exchange.implied || connection.lastFrame >= exchange.frame || isOpenedFor;
     if (!isUnderWay || useFrame(connection) < begin) continue;
     if (connection.opener !== null && connection.firstFrame < begin) continue;
     const inferred = asDataConnection(session, connection, known);

@@ -50,6 +50,14 @@ export class Leftovers {
   }
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** The hosts that sent segments of a connection. */
+export function sendersOf(connection: Connection): string[] {
+  const directions = ([0, 1] as const).filter((direction) => connection.flows[direction] !== null);
+  return directions.map((direction) => connection.address(direction));
+}
+
 function endKey(address: string, port: number): string {
   return `${address} ${port}`;
 }
@@ -59,6 +67,7 @@ export class HostLeftovers {
   private readonly all: ConnectionLine;
   private readonly byDataPort = new Map<string, ConnectionLine>();
   private left = 0;
+  private readonly heard = new Set<string>();
 
   constructor(private readonly connections: ConnectionStore) {
     this.all = new ConnectionLine(connections);
@@ -70,6 +79,7 @@ export class HostLeftovers {
    */
   add(connection: Connection, mayCarryData: boolean, dataPortEnds: readonly string[]): void {
     this.left++;
+    for (const address of sendersOf(connection)) this.heard.add(address);
     if (!mayCarryData) return;
     this.all.add(connection);
     for (const end of dataPortEnds) {
@@ -79,8 +89,9 @@ export class HostLeftovers {
     }
   }
 
-  get isEmpty(): boolean {
-    return this.left === 0;
+  /** Of which hosts they have segments; none when none are left. */
+  senders(): ReadonlySet<string> {
+    return this.left === 0 ? NOBODY : this.heard;
   }
 
   has(connection: Connection): boolean {

@@ -31,12 +31,13 @@ export function abortOf(exchange: Exchange, exchanges: readonly Exchange[], inde
 
 /**
  * What a missing data connection means.
- * @param seesData the capture has data connections or attempts at them, so it would have shown this one.
+ * @param wouldShow the capture lacks nothing of the dialogue and has data connections or attempts at them, so that it
+ *   would have shown this one.
  */
-export function withoutData(exchange: Exchange, outcome: Outcome, seesData: boolean): Transfer['dataConnection'] {
+export function withoutData(exchange: Exchange, outcome: Outcome, wouldShow: boolean): Transfer['dataConnection'] {
   if (outcome === 'completed') return 'not-captured';
   if (outcome === 'refused') return 'not-needed';
   // 426: a connection that was open is closed.
   if (finalReply(exchange)?.code === 426 || exchange.replies.some((reply) => reply.code === 125)) return 'not-captured';
-  return seesData ? 'never-opened' : 'unknown';
+  return wouldShow ? 'never-opened' : 'unknown';
 }

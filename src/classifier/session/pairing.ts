@@ -5,8 +5,9 @@ import { addTo, firstPlace } from '../lists.js';
 import { assignClaims, type BoundClaim } from './assign.js';
 import { type Claim, ClaimFinder } from './claims.js';
 import { finalReply } from './exchange.js';
+import { overlapping } from './frame-range.js';
 import { asDataConnection, findDefault, type Inferred, inferFor } from './infer.js';
-import { type HostLeftovers, Leftovers } from './leftovers.js';
+import { type HostLeftovers, Leftovers, sendersOf } from './leftovers.js';
 import { outcomeOf } from './outcome.js';
 import { findOwners, type Ownership } from './ownership.js';
 import type { Attempt } from './plan.js';
@@ -27,8 +28,8 @@ export interface SessionPairing {
   /** Data connections whose command cannot be read: encrypted, or before the capture starts. */
   readonly withoutCommand: readonly Pairing[];
   readonly unpaired: readonly Unpaired[];
-  /** The capture has data connections between these hosts or attempts at them. */
-  readonly seesData: boolean;
+  /** Whether the capture has what one of these hosts sent on data connections or attempts at them. */
+  readonly seesFrom: (address: string) => boolean;
 }
 
 /** Numbers of the data connections that were found. */
@@ -68,19 +69,26 @@ export class Pairings {
   pair(session: PlannedSession, outline: SessionOutline): SessionPairing {
     const leftovers = this.leftovers.of(outline);
     const claims = this.boundClaims(session, outline);
-    const seesData = claims.length > 0 || !leftovers.isEmpty;
+    const senders = new Set([...leftovers.senders(), ...claims.flatMap(({ connection }) => sendersOf(connection))]);
     const { used, unused } = assignClaims(session.plan.attempts, claims);
     const byAttempt = new Map<Attempt, Pairing>();
     for (const [attempt, claim] of used) byAttempt.set(attempt, { kind: 'claim', ...claim });
     inferAttempts(session, byAttempt, leftovers);
     const unreadable = this.withoutCommand(session, outline, leftovers);
     const reasonOf = unusedReasons(session);
-    const unpaired: Unpaired[] = unused.map((claim) => ({
-      pairing: { kind: 'claim', ...claim },
-      reason: reasonOf(claim),
-    }));
+    const lacksCommands = overlapping(session.hidden);
+    const unpaired: Unpaired[] = [];
+    for (const claim of unused) {
+      const pairing: Pairing = { kind: 'claim', ...claim };
+      const reason = reasonOf(claim);
+      // The command that used it may be one that cannot be read.
+      const isHidden =
+        reason === 'no-transfer-command' && lacksCommands(claim.expectation.frame, Number.POSITIVE_INFINITY);
+      if (isHidden) unreadable.push(pairing);
+      else unpaired.push({ pairing, reason });
+    }
     for (const pairing of fromServerDataPort(session, leftovers)) unpaired.push({ pairing, reason: 'not-announced' });
-    return { byAttempt, withoutCommand: unreadable, unpaired, seesData };
+    return { byAttempt, withoutCommand: unreadable, unpaired, seesFrom: (address) => senders.has(address) };
   }
 
   /** The claims of an outline with the announcements of the session itself. */
@@ -150,12 +158,18 @@ function* wereOpen(
 
 /** Pairs what announcements leave open: the default data port, and announcements that cannot be read. */
 function inferAttempts(session: PlannedSession, byAttempt: Map<Attempt, Pairing>, leftovers: HostLeftovers): void {
+  const { attempts } = session.plan;
   let after = 0;
-  for (const attempt of session.plan.attempts) {
+  for (const [n, attempt] of attempts.entries()) {
     // A refused command keeps no data connection; the next may use the one that was opened for it.
     if (outcomeOf(attempt.exchange, null) === 'refused') continue;
     if (!byAttempt.has(attempt)) {
-      const inferred = inferAttempt(session, attempt, after, leftovers);
+      const inferred = inferAttempt(
+        session,
+        attempt,
+        { after, before: nextBegin(attempt, attempts[n + 1]) },
+        leftovers,
+      );
       if (inferred !== null) {
         byAttempt.set(attempt, { kind: 'inferred', ...inferred });
         leftovers.take(inferred.connection);
@@ -165,20 +179,27 @@ function inferAttempts(session: PlannedSession, byAttempt: Map<Attempt, Pairing>
   }
 }
 
+/** Frame at which the next transfer was on its way: what is opened after it is not this one's. */
+function nextBegin({ expectation, exchange }: Attempt, next: Attempt | undefined): number {
+  if (next === undefined) return Number.POSITIVE_INFINITY;
+  const isAnnounced = next.expectation !== null && next.expectation !== expectation;
+  return isAnnounced ? Math.max(exchange.frame, next.expectation.since) : next.exchange.frame;
+}
+
 function inferAttempt(
   session: PlannedSession,
   attempt: Attempt,
-  after: number,
+  between: { readonly after: number; readonly before: number },
   leftovers: HostLeftovers,
 ): Inferred | null {
-  const { expectation, isSecondUse, setupMayBeMissing } = attempt;
+  const { expectation, isSecondUse, setupMayBeMissing, setupMayBeReplaced } = attempt;
   const isUnreadable = expectation !== null && expectation.advertised === null && !isSecondUse;
   if (expectation === null || isSecondUse) {
     const byDefault = findDefault(session, attempt, leftovers);
     if (byDefault !== null) return byDefault;
   }
-  if (!isUnreadable && !setupMayBeMissing) return null;
-  return inferFor(session, attempt, after, leftovers);
+  if (!isUnreadable && !setupMayBeMissing && !setupMayBeReplaced) return null;
+  return inferFor(session, attempt, between, leftovers);
 }
 
 function firstCommandFrame(session: PlannedSession): number {

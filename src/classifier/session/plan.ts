@@ -1,8 +1,9 @@
 import { movesData, UNKNOWN_TRANSFER } from '../control/command.js';
 import { isPreliminary } from '../control/reply-codes.js';
-import { firstPlace } from '../lists.js';
 import { type Exchange, finalReply } from './exchange.js';
 import { type Announced, announcementOf, type Expectation, expectationOf } from './expectation.js';
+import { overlapping } from './frame-range.js';
+import type { LostBySide } from './lost.js';
 import { advanceState, forgetSettings, initialState, type LostCommands, type SessionState } from './state.js';
 
 /** A transfer command in the state in which it was given. */
@@ -17,6 +18,8 @@ export interface Attempt {
   readonly isSecondUse: boolean;
   /** No announcement was seen, but one may be missing from the capture. */
   readonly setupMayBeMissing: boolean;
+  /** One may be missing after the one that was seen: commands are missing between that and this one. */
+  readonly setupMayBeReplaced: boolean;
 }
 
 /** The dialogue folded into what it means for transfers. */
@@ -30,14 +33,14 @@ export interface Plan {
 /**
  * Runs through the commands in the order in which the server executed them.
  * @param hasStart the capture has the start of the control connection.
- * @param gapFrames frames at which bytes of the dialogue are missing.
+ * @param gaps stretches in which bytes of the dialogue are missing, by who sent them.
  * @param lostCommands bytes of the client that are missing, in order, with the first frame after them.
  */
 export function planTransfers(
   exchanges: readonly Exchange[],
   serverAddress: string,
   hasStart: boolean,
-  gapFrames: readonly number[],
+  gaps: LostBySide = { client: [], server: [] },
   lostCommands: readonly LostCommands[] = [],
 ): Plan {
   const attempts: Attempt[] = [];
@@ -48,8 +51,8 @@ export function planTransfers(
   let used = false;
   let knownSince = hasStart ? 0 : Number.POSITIVE_INFINITY;
   let lost = 0;
-  const gaps = [...gapFrames].sort((a, b) => a - b);
-  const hasGap = (from: number, to: number) => (gaps[firstPlace(gaps, from)] ?? Number.POSITIVE_INFINITY) <= to;
+  const lacksCommands = overlapping(gaps.client);
+  const lacksReplies = overlapping(gaps.server);
   for (const exchange of exchanges) {
     for (let gap = lostCommands[lost]; gap !== undefined && gap.frame <= exchange.frame; gap = lostCommands[++lost]) {
       state = forgetSettings(state, gap);
@@ -71,9 +74,17 @@ export function planTransfers(
     const verb = readableVerb(exchange);
     if (movesData(verb)) {
       const since = knownSince;
-      const setupMayBeMissing =
-        (expectation === null || used) && (since > exchange.frame || hasGap(since, exchange.frame));
-      attempts.push({ exchange, verb, state, expectation, isSecondUse: used, setupMayBeMissing });
+      const isLacking = (lacks: typeof lacksCommands) => since > exchange.frame || lacks(since, exchange.frame);
+      const hasNone = expectation === null || used;
+      attempts.push({
+        exchange,
+        verb,
+        state,
+        expectation,
+        isSecondUse: used,
+        setupMayBeMissing: hasNone && (isLacking(lacksCommands) || isLacking(lacksReplies)),
+        setupMayBeReplaced: !hasNone && isLacking(lacksCommands),
+      });
       if (usesAnnouncement(exchange)) {
         used = true;
         // From here on the capture shows whether a new announcement is made.

@@ -2,6 +2,7 @@ import type { Endpoint } from '../../model/endpoint.js';
 import type { Connection, Direction } from '../../reader/tcp/connection.js';
 import type { Dialogue } from './dialogue.js';
 import type { Expectation } from './expectation.js';
+import type { FrameRange } from './frame-range.js';
 import type { Plan } from './plan.js';
 
 /** What other sessions need to know of one to share the data connections between them: little, for there are many. */
@@ -22,29 +23,14 @@ export interface PlannedSession extends SessionOutline {
   readonly clientDirection: Direction;
   /** The capture has the start of the control connection. */
   readonly hasStart: boolean;
+  /** Whether the capture has all of the control connection that either side sent, as far as the other's segments tell. */
+  readonly isWhole: boolean;
   readonly dialogue: Dialogue;
   readonly plan: Plan;
 }
 
 export function outlineOf({ controlIndex, client, server, expectations, hidden }: PlannedSession): SessionOutline {
   return { controlIndex, client, server, expectations, hidden };
-}
-
-/** Frames from `from` to `to`, both included. */
-export interface FrameRange {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The same frames in ranges that do not touch, in order. */
-export function merged(ranges: readonly FrameRange[]): FrameRange[] {
-  const result: FrameRange[] = [];
-  for (const range of ranges.filter(({ from, to }) => from <= to).sort((a, b) => a.from - b.from)) {
-    const last = result.at(-1);
-    if (last === undefined || range.from > last.to) result.push(range);
-    else result[result.length - 1] = { from: last.from, to: Math.max(last.to, range.to) };
-  }
-  return result;
 }
 
 /** A connection seen as a data connection: who opened it, towards what. */

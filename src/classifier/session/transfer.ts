@@ -31,7 +31,11 @@ export function buildTransfers(
   const withCommand = session.plan.attempts.map((attempt) => {
     const abort = abortOf(attempt.exchange, exchanges, indexOf.get(attempt.exchange) ?? 0);
     const found = pairing.byAttempt.get(attempt) ?? null;
-    return transferOf(attempt, found, outcomeOf(attempt.exchange, abort), pairing.seesData, context);
+    const outcome = outcomeOf(attempt.exchange, abort);
+    const setup = effectiveSetup(attempt, found, outcome);
+    const opener = setup?.mode === 'passive' ? session.client : session.server;
+    const wouldShow = session.isWhole && pairing.seesFrom(opener.address);
+    return transferOf(attempt, found, { outcome, setup, wouldShow }, context);
   });
   const withoutCommand = pairing.withoutCommand.map((found) => transferWithoutCommand(found, context));
   return [...withCommand, ...withoutCommand].sort((a, b) => firstFrame(a) - firstFrame(b));
@@ -41,15 +45,21 @@ function firstFrame(transfer: UnnumberedTransfer): number {
   return transfer.commandFrame ?? transfer.data?.firstFrame ?? transfer.replies[0]?.frame ?? 0;
 }
 
+/** What dialogue and pairing tell of a transfer. */
+interface Told {
+  readonly outcome: Outcome;
+  readonly setup: Expectation | null;
+  /** The capture would show its data connection. */
+  readonly wouldShow: boolean;
+}
+
 function transferOf(
   attempt: Attempt,
   pairing: Pairing | null,
-  outcome: Outcome,
-  seesData: boolean,
+  { outcome, setup, wouldShow }: Told,
   context: Context,
 ): UnnumberedTransfer {
   const { exchange, state } = attempt;
-  const setup = effectiveSetup(attempt, pairing, outcome);
   const mode = pairing === null ? (setup?.mode ?? 'unknown') : modeOf(pairing, setup);
   const completed = outcome === 'completed' ? senderOf(attempt.verb) : null;
   const data = pairing === null ? null : dataOf(pairing, mode, context, completed);
@@ -69,7 +79,7 @@ function transferOf(
     time: exchange.time,
     advertised: setup?.advertised ?? null,
     data,
-    dataConnection: data !== null ? 'captured' : withoutData(exchange, outcome, seesData),
+    dataConnection: data !== null ? 'captured' : withoutData(exchange, outcome, wouldShow),
     pairedBy: pairing === null ? 'none' : pairing.kind === 'claim' ? pairing.pairedBy : 'inferred',
     fxp: pairing?.kind === 'claim' ? pairing.fxp : false,
     replies: exchange.replies.map((reply) => replyOf(reply, context)),
@@ -82,6 +92,8 @@ function transferOf(
 function effectiveSetup(attempt: Attempt, pairing: Pairing | null, outcome: Outcome): Expectation | null {
   if (pairing?.kind === 'claim') return pairing.expectation;
   if (pairing?.kind === 'inferred' && pairing.isDefault) return null;
+  // A connection that does not fit it, or none, may belong to an announcement that was not captured.
+  if (attempt.setupMayBeReplaced) return null;
   if (!attempt.isSecondUse) return attempt.expectation;
   return outcome === 'completed' && pairing === null && !attempt.setupMayBeMissing ? attempt.expectation : null;
 }
@@ -93,6 +105,7 @@ function modeOf(pairing: Pairing, setup: Expectation | null): Mode {
 
 /** A data connection whose command is protected or stands before the capture's start. */
 function transferWithoutCommand(pairing: Pairing, telling: Telling): UnnumberedTransfer {
+  const setup = pairing.kind === 'claim' ? pairing.expectation : null;
   const mode = modeOf(pairing, null);
   const data = dataOf(pairing, mode, telling);
   return {
@@ -101,18 +114,18 @@ function transferWithoutCommand(pairing: Pairing, telling: Telling): UnnumberedT
     path: null,
     direction: directionOf(UNKNOWN_TRANSFER, data),
     mode,
-    method: 'unknown',
+    method: setup?.method ?? 'unknown',
     type: null,
     restart: null,
     protectionLevel: null,
-    setupFrame: null,
+    setupFrame: setup?.frame ?? null,
     commandFrame: null,
     time: data.time,
-    advertised: null,
+    advertised: setup?.advertised ?? null,
     data,
     dataConnection: 'captured',
-    pairedBy: 'inferred',
-    fxp: false,
+    pairedBy: pairing.kind === 'claim' ? pairing.pairedBy : 'inferred',
+    fxp: pairing.kind === 'claim' && pairing.fxp,
     replies: [],
     outcome: 'unknown',
     findings: [],

@@ -44,6 +44,8 @@ export class Flow {
   finSeen = false;
   /** Sequence number of the FIN. */
   finSequence = 0;
+  /** What the FIN's segment acknowledged. */
+  finAcknowledgment = 0;
   /** Sequence number after the newest payload, SYN or FIN. */
   high = 0;
   highSeconds = 0;
@@ -129,6 +131,7 @@ export class Flow {
     if (finLength === 1 && !this.finSeen) {
       this.finSeen = true;
       this.finSequence = advance(payloadStart, payload);
+      this.finAcknowledgment = segment.acknowledgment;
     }
     const freshControl = (synLength === 1 && !synAgain) || (finLength === 1 && !finAgain);
     let role: SegmentRole = payload > 0 ? SegmentRole.data : SegmentRole.plain;
@@ -166,6 +169,18 @@ export class Flow {
   /** The segment that was sent again and never acknowledged, or null. */
   unacknowledged(other: Flow | null): Retry | null {
     return this.retry !== null && other?.hasAcknowledged(this.retry.end) !== true ? this.retry : null;
+  }
+
+  /**
+   * Whether the other side had sent its FIN before this side closed, by what this side acknowledged with its FIN, or at
+   * all when it sent none. Null: the capture lacks too much of the other side to tell.
+   */
+  closedAfter(other: Flow | null): boolean | null {
+    if (other === null || other.assembler === null) return null;
+    const end = other.finSeen ? other.finSequence : other.assembler.top;
+    const beyond = distance(end, this.finSeen ? this.finAcknowledgment : this.acknowledged);
+    // Of a FIN that was not captured one sequence number tells; more than one are lost bytes, and perhaps it.
+    return beyond <= 0 ? false : beyond === 1 ? true : null;
   }
 
   /** Whether this side acknowledged everything of the other side's flow up to `sequence`. */

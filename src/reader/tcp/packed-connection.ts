@@ -80,6 +80,7 @@ const flow: Codec<Flow> = instances(
     synSeen: bool,
     finSeen: bool,
     finSequence: sequence,
+    finAcknowledgment: int,
     high: sequence,
     highSeconds: seconds,
     highNanoseconds: int,

@@ -7,7 +7,10 @@ export type StreamPiece = {
   readonly direction: 0 | 1;
   /** The frame that carried the bytes; for a gap, the first frame after it. */
   readonly frame: number;
-  /** The frame at which TCP could hand the bytes on: that of an earlier, late segment when that came after. */
+  /**
+   * The frame at which TCP could hand the bytes on: that of an earlier, late segment when that came after. Infinite for
+   * a gap that nothing of its side comes after: all that the other side says may come before it.
+   */
   readonly deliveredFrame: number;
   readonly timestamp: Timestamp;
 } & (
@@ -75,7 +78,8 @@ function oneDirection(
       const shown = cut ?? next ?? last ?? firstSegment;
       const reason = cut === undefined ? 'lost' : 'cut';
       const stop = cut === undefined ? end : Math.min(end, position + cut.length - cut.captured);
-      delivered = Math.max(delivered, shown.frame);
+      const isTail = cut === undefined && next === null;
+      delivered = isTail ? Number.POSITIVE_INFINITY : Math.max(delivered, shown.frame);
       const { frame } = shown;
       const length = stop - position;
       pieces.push({

@@ -10,7 +10,7 @@ function attempts(script: readonly string[], hasStart = true): string[] {
   );
   const greeting = hasStart ? [data('server', '220 ready\r\n', 0)] : [];
   const { exchanges } = read([...greeting, ...pieces], hasStart);
-  return planTransfers(exchanges, '192.0.2.9', hasStart, []).attempts.map((attempt) => {
+  return planTransfers(exchanges, '192.0.2.9', hasStart).attempts.map((attempt) => {
     const { verb, expectation, isSecondUse, setupMayBeMissing } = attempt;
     const setup = expectation === null ? 'none' : `${expectation.method} @${expectation.frame}`;
     return [verb, setup, isSecondUse && 'again', setupMayBeMissing && '?'].filter(Boolean).join(' ');

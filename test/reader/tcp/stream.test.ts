@@ -70,7 +70,13 @@ const CASES: readonly Case[] = [
     title: 'a lost end, by the FIN or the other side',
     segments: ['a 1 one'],
     a: { first: 1, end: 10 },
-    expected: ['a one @1', 'a -6 lost @1'],
+    expected: ['a one @1', 'a -6 lost @1>Infinity'],
+  },
+  {
+    title: 'a lost end: all that the other side said may have come before it',
+    segments: ['a 1 one', 'b 1 xxx', 'b 4 yyy'],
+    a: { first: 1, end: 10 },
+    expected: ['a one @1', 'b xxx @2', 'b yyy @3', 'a -6 lost @1>Infinity'],
   },
   {
     title: 'cut by the snap length',
