@@ -21,7 +21,8 @@ declare module 'pcap-parser' {
 
   /** All that the parser uses of a stream. */
   export interface ByteSource {
-    on(event: 'data', listener: (chunk: Buffer) => void): unknown;
+    /** What is asked of a chunk is in PcapWindow; null makes the parser go on with the chunk that it has. */
+    on(event: 'data', listener: (chunk: never) => void): unknown;
     on(event: 'error', listener: (error: Error) => void): unknown;
     on(event: 'end', listener: () => void): unknown;
     pause(): unknown;

@@ -1,6 +1,7 @@
 import { type PacketHeader, parse } from 'pcap-parser';
 import { CaptureError } from './capture-error.js';
 import type { CaptureParser, Damage } from './parser.js';
+import { PcapWindow } from './pcap-window.js';
 import { originalLengthTooSmall, type Tally } from './tally.js';
 
 /** File header, draft-ietf-opsawg-pcap section 4. */
@@ -21,27 +22,33 @@ const LINK_TYPE_MASK = 0xffff;
 
 /**
  * A captured length above this is damage: libpcap's MAXIMUM_SNAPLEN. (The header's snap length is no bound: files
- * with longer packets are common.) pcap-parser itself would buffer the rest of the file, in quadratic time.
+ * with longer packets are common.)
  */
 export const MAX_CAPTURED_LENGTH = 262_144;
 
-/** What pcap-parser takes for its stream: it sees the bytes that we push, while we push them. */
+/** What pcap-parser takes for its stream: it sees the bytes of the window when it is told to. */
 class Feed {
-  private listener: ((chunk: Buffer) => void) | null = null;
+  readonly window = new PcapWindow();
+  private listener: ((window: PcapWindow | null) => void) | null = null;
+  private begun = false;
 
   on(event: 'data' | 'error' | 'end', listener: (value: never) => void): this {
     // The parser says `end` for a truncated file as for a whole one, so the end is ours to tell and never passed on.
-    if (event === 'data') this.listener = listener as (chunk: Buffer) => void;
+    if (event === 'data') this.listener = listener as (window: PcapWindow | null) => void;
     return this;
   }
 
-  // The parser pauses and resumes a stream to attach itself; a feed runs only when it is pushed.
+  // The parser pauses and resumes a stream to attach itself; a feed runs only when it is told to.
   pause(): void {}
 
   resume(): void {}
 
-  push(chunk: Buffer): void {
-    this.listener?.(chunk);
+  /** Runs the parser as far as the bytes reach. It keeps the window that it gets first; null says only: go on. */
+  parse(bytes: Buffer, start: number, end: number): void {
+    this.window.show(bytes, start, end);
+    const first = !this.begun;
+    this.begun = true;
+    this.listener?.(first ? this.window : null);
   }
 }
 
@@ -54,6 +61,9 @@ export class PcapParser implements CaptureParser {
   private readonly header = Buffer.alloc(FILE_HEADER_LENGTH);
   private headerLength = 0;
   private readonly feed = new Feed();
+  /** A record that straddles chunks is put together here: its header, then its data. */
+  private readonly straddling: Buffer = Buffer.allocUnsafeSlow(MAX_CAPTURED_LENGTH);
+  private straddlingLength = 0;
   private bytesIn = 0;
   /** Offset after the last whole record. */
   private recordsEnd = FILE_HEADER_LENGTH;
@@ -66,7 +76,7 @@ export class PcapParser implements CaptureParser {
     this.tally = tally;
     const parser = parse(this.feed);
     parser.on('packetHeader', (record) => this.takeHeader(record));
-    parser.on('packetData', (data) => this.takeData(data));
+    parser.on('packetData', () => this.takeData());
     parser.on('error', (error) => {
       // Not reached: the magic and the version are checked before the parser sees them.
       throw error;
@@ -76,16 +86,39 @@ export class PcapParser implements CaptureParser {
   push(chunk: Buffer): Damage | null {
     if (this.damage !== null) return this.damage;
     this.bytesIn += chunk.length;
-    let rest = chunk;
+    let offset = 0;
     if (this.headerLength < FILE_HEADER_LENGTH) {
-      const taken = chunk.copy(this.header, this.headerLength);
-      this.headerLength += taken;
+      offset = chunk.copy(this.header, this.headerLength);
+      this.headerLength += offset;
       if (this.headerLength < FILE_HEADER_LENGTH) return null;
       this.takeFileHeader();
-      rest = chunk.subarray(taken);
     }
-    if (rest.length > 0) this.feed.push(rest);
+    if (this.straddlingLength > 0) offset = this.gather(chunk, offset);
+    if (this.damage === null && this.straddlingLength === 0) this.parse(chunk, offset, chunk.length);
     return this.damage;
+  }
+
+  /** Completes what straddles chunks as far as the chunk has it; returns where the chunk goes on. */
+  private gather(chunk: Buffer, from: number): number {
+    let offset = from;
+    while (this.damage === null && this.straddlingLength > 0 && offset < chunk.length) {
+      const needed = this.record?.capturedLength ?? RECORD_HEADER_LENGTH;
+      const length = this.straddlingLength;
+      const end = Math.min(offset + needed - length, chunk.length);
+      chunk.copy(this.straddling, length, offset, end);
+      this.straddlingLength += end - offset;
+      offset = end;
+      if (this.straddlingLength === needed) this.parse(this.straddling, 0, needed);
+    }
+    return offset;
+  }
+
+  /** Records that lie there as a whole; what is left of the last is kept. */
+  private parse(bytes: Buffer, start: number, end: number): void {
+    const { window } = this.feed;
+    this.feed.parse(bytes, start, end);
+    this.straddlingLength = this.damage === null ? window.length : 0;
+    if (this.straddlingLength > 0 && bytes !== this.straddling) bytes.copy(this.straddling, 0, window.offset, end);
   }
 
   end(): Damage | null {
@@ -130,12 +163,13 @@ export class PcapParser implements CaptureParser {
     const linkType = read32(20) & LINK_TYPE_MASK;
     this.tally.packet.linkType = linkType;
     this.tally.declareInterface(linkType, read32(16));
-    this.feed.push(header);
+    this.feed.parse(header, 0, FILE_HEADER_LENGTH);
   }
 
   private takeHeader(record: PacketHeader): void {
     this.record = record;
-    if (this.damage !== null || record.capturedLength <= MAX_CAPTURED_LENGTH) return;
+    if (record.capturedLength <= MAX_CAPTURED_LENGTH) return;
+    this.feed.window.close();
     this.damage = {
       kind: 'corrupt-packet-header',
       message: {
@@ -145,19 +179,21 @@ export class PcapParser implements CaptureParser {
     };
   }
 
-  private takeData(data: Buffer): void {
+  private takeData(): void {
     const { record, tally } = this;
-    // After damage the parser runs on to the end of its chunk; what it says then is noise.
-    if (this.damage !== null || record === null) return;
-    this.recordsEnd += RECORD_HEADER_LENGTH + data.length;
+    const { window } = this.feed;
+    if (record === null) return;
+    this.record = null;
+    const { capturedLength } = record;
+    this.recordsEnd += RECORD_HEADER_LENGTH + capturedLength;
     const packet = tally.packet;
     this.takeTime(record);
-    packet.bytes = data;
-    packet.start = 0;
-    packet.end = data.length;
-    if (record.originalLength < data.length) {
+    packet.bytes = window.bytes;
+    packet.start = window.offset;
+    packet.end = window.offset + capturedLength;
+    if (record.originalLength < capturedLength) {
       tally.warnOnce('original-length-too-small', originalLengthTooSmall);
-      packet.originalLength = data.length;
+      packet.originalLength = capturedLength;
     } else {
       packet.originalLength = record.originalLength;
     }

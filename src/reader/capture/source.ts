@@ -18,13 +18,10 @@ export interface ReadOptions {
 /** Large enough that the cost of a read does not count, small enough for the processor's cache. */
 const CHUNK_BYTES = 1024 * 1024;
 
-/**
- * Three buffers in turn: while the parser works in one, the next is read, and the one before still holds the remainder
- * that the parser kept a view of.
- */
-const BUFFERS = 3;
+/** While the parser works on one piece, two are read: one alone would come too late on a machine that reads fast. */
+const AHEAD = 2;
 
-/** Takes a piece of any size, borrowed until it returns from the next; false stops reading. Never throws. */
+/** Takes a piece of any size, borrowed until what it returns is settled; false stops reading. Never throws. */
 export type PieceConsumer = (piece: Buffer) => boolean | Promise<boolean>;
 
 /**
@@ -48,34 +45,80 @@ function either(a: AbortSignal | undefined, b: AbortSignal | undefined): AbortSi
 async function pumpFile(path: string, options: ReadOptions, consume: PieceConsumer): Promise<void> {
   // Opening a named pipe waits for its writer.
   const file = await abortable(openFile(path), options.signal);
-  let pending: Promise<unknown> = Promise.resolve();
+  let pieces: FilePieces | null = null;
   try {
     const status = await file.stat();
     if (status.isDirectory()) throw new CaptureError('is-directory', IS_DIRECTORY);
     const total = status.isFile() ? status.size : null;
-    const buffers = Array.from({ length: BUFFERS }, () => Buffer.allocUnsafeSlow(CHUNK_BYTES));
-    const read = (turn: number): Promise<Buffer> => {
-      const buffer = buffers[turn % BUFFERS] as Buffer;
-      const result = file.read(buffer, 0, CHUNK_BYTES, null).then(({ bytesRead }) => buffer.subarray(0, bytesRead));
-      // Its failure is seen where it is awaited; until then it must not count as unhandled.
-      pending = result.catch(() => {});
-      return result;
-    };
+    pieces = new FilePieces(file, status.isFile());
     let bytesRead = 0;
-    let next = read(0);
-    for (let turn = 1; ; turn++) {
-      const chunk = await abortable(next, options.signal);
+    for (;;) {
+      const chunk = await abortable(pieces.next(), options.signal);
       if (chunk.length === 0) return;
-      next = read(turn);
       bytesRead += chunk.length;
       if (!(await consume(chunk))) return;
       options.onProgress?.(bytesRead, total);
     }
   } finally {
     // A read that is under way keeps the descriptor; on a pipe it may never end, so nobody waits for it then.
-    const closed = pending.then(() => file.close());
+    const closed = (pieces?.settled() ?? Promise.resolve()).then(() => file.close());
     if (!options.signal?.aborted) await closed;
     else closed.catch(() => {});
+  }
+}
+
+/** The bytes of a file, piece by piece, read ahead. */
+class FilePieces {
+  private readonly buffers = Array.from({ length: AHEAD + 1 }, () => Buffer.allocUnsafeSlow(CHUNK_BYTES));
+  private readonly reads: Promise<Buffer>[] = [];
+  private begun = 0;
+  private ended = false;
+
+  /** @param hasPositions what has none (a pipe, a terminal) is read in order, one piece at a time. */
+  constructor(
+    private readonly file: FileHandle,
+    private readonly hasPositions: boolean,
+  ) {}
+
+  /** Empty at the end. The piece before is given back with it. */
+  async next(): Promise<Buffer> {
+    while (this.reads.length < (this.hasPositions ? AHEAD : 1)) this.readAhead();
+    const piece = await (this.reads.shift() as Promise<Buffer>);
+    // What is short is the last of a file; a piece that was read behind it may lie beyond what was written meanwhile.
+    if (this.ended) return piece.subarray(0, 0);
+    if (this.hasPositions && piece.length < CHUNK_BYTES) this.ended = true;
+    this.readAhead();
+    return piece;
+  }
+
+  /** When no read is under way. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.reads);
+  }
+
+  private readAhead(): void {
+    const turn = this.begun++;
+    const buffer = this.buffers[turn % this.buffers.length] as Buffer;
+    const read = this.hasPositions ? this.fill(buffer, turn * CHUNK_BYTES) : this.readSome(buffer);
+    // Its failure is seen where it is awaited; until then it must not count as unhandled.
+    read.catch(() => {});
+    this.reads.push(read);
+  }
+
+  /** A file may give less than was asked for, and more later. */
+  private async fill(buffer: Buffer, position: number): Promise<Buffer> {
+    let length = 0;
+    while (length < CHUNK_BYTES) {
+      const { bytesRead } = await this.file.read(buffer, length, CHUNK_BYTES - length, position + length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return buffer.subarray(0, length);
+  }
+
+  private async readSome(buffer: Buffer): Promise<Buffer> {
+    const { bytesRead } = await this.file.read(buffer, 0, CHUNK_BYTES, null);
+    return buffer.subarray(0, bytesRead);
   }
 }
 

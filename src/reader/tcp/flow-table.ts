@@ -15,8 +15,6 @@ const EMPTY = -1;
  * because a string or object key per packet would cost more than all the rest of the work on it.
  */
 export class FlowTable {
-  /** Whether the last `find` had the segment's source as the higher endpoint of the key. */
-  swapped = false;
   private capacity = 1024;
   private used = 0;
   private slots = new Int32Array(this.capacity).fill(EMPTY);
@@ -28,6 +26,9 @@ export class FlowTable {
   find(segment: FourTuple): number {
     this.load(segment.source, segment.destination, segment.sourcePort, segment.destinationPort);
     const { key, keys, slots } = this;
+    // Segments come in trains: most are of the same connection as the one before.
+    const last = slots[this.slot] as number;
+    if (last !== EMPTY && sameKey(keys, this.slot * KEY_WORDS, key)) return last;
     const mask = this.capacity - 1;
     let slot = hash(key) & mask;
     for (;;) {
@@ -52,9 +53,13 @@ export class FlowTable {
   private load(source: Int32Array, destination: Int32Array, sourcePort: number, destinationPort: number): void {
     const key = this.key;
     const swapped = isHigher(source, sourcePort, destination, destinationPort);
-    this.swapped = swapped;
-    key.set(swapped ? destination : source, 0);
-    key.set(swapped ? source : destination, 4);
+    const lower = swapped ? destination : source;
+    const higher = swapped ? source : destination;
+    // Word by word: TypedArray.set costs more than all the rest here.
+    for (let i = 0; i < 4; i++) {
+      key[i] = lower[i] as number;
+      key[i + 4] = higher[i] as number;
+    }
     key[8] = swapped ? (destinationPort << 16) | sourcePort : (sourcePort << 16) | destinationPort;
   }
 
