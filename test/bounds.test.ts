@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { MAX_LINE_BYTES } from '../src/classifier/control/line.js';
 import { MAX_REPLY_LINES } from '../src/classifier/control/reply.js';
-import { MAX_NOTES } from '../src/classifier/session/dialogue.js';
+import { MAX_NOTES } from '../src/classifier/session/dialogue-notes.js';
 import { MAX_OPEN_EXCHANGES } from '../src/classifier/session/reply-matcher.js';
 import { ROOT } from './support/golden.js';
 import { data, read } from './support/transcript.js';

@@ -32,6 +32,8 @@ export interface ClassifyOptions {
 
 /** Sessions whose dialogues are kept between the two passes; those beyond are read twice, to be kept once. */
 const MAX_KEPT = 200;
+/** Commands of the sessions whose dialogues are kept: a session may have a hundred thousand of them. */
+const MAX_KEPT_COMMANDS = 20_000;
 
 export interface Classified {
   readonly sessions: ObservedSessions;
@@ -53,9 +55,11 @@ export function classify(
     return planSession(control, detector.clientDirection(control), clock);
   };
   const kept: PlannedSession[] = [];
+  let commands = 0;
   const outlines = controls.map((index, n) => {
     const planned = plan(index);
-    if (n < MAX_KEPT) kept.push(planned);
+    commands += planned.dialogue.exchanges.length;
+    if (n === 0 || (n < MAX_KEPT && commands <= MAX_KEPT_COMMANDS)) kept[n] = planned;
     return outlineOf(planned);
   });
   const pairings = new Pairings(outlines, connections);
@@ -80,7 +84,7 @@ export function classify(
       showPasswords,
     });
     replyCodes.add(built);
-    sessions.push(built);
+    sessions.push(built, built.commands.length);
     for (const found of unpairedOf(id, pairing, context)) unpaired.push(found);
   }
   const others = () => otherStreams(connections, ({ index }) => ftp.has(index));

@@ -4,6 +4,8 @@ import { PlainCodec } from './plain.js';
 
 /** Elements that stay objects: with so many nothing is packed at all. */
 const MAX_OBJECTS = 500;
+/** What they weigh together at most, whatever their number: commands of sessions, at some KB each. */
+const MAX_WEIGHT = 100_000;
 
 /**
  * A growing list of plain data. A short one holds objects; of a long one each element is bytes, a tenth of the size,
@@ -21,16 +23,24 @@ export class PackedList<T extends object> {
   private lastLength = 0;
   private readonly reader = new ByteReader(Buffer.alloc(0), 0);
 
-  constructor(private readonly most = MAX_OBJECTS) {}
+  private weight = 0;
+
+  constructor(
+    private readonly most = MAX_OBJECTS,
+    private readonly heaviest = MAX_WEIGHT,
+  ) {}
 
   get length(): number {
     return this.objects?.length ?? this.places.length;
   }
 
-  push(element: T): void {
+  /** @param weight how much there is of it; a single one is never too heavy. */
+  push(element: T, weight = 0): void {
+    this.weight += weight;
     if (this.objects !== null) {
       this.objects.push(element);
-      if (this.objects.length > this.most) this.packAll(this.objects);
+      const isHeavy = this.objects.length > 1 && this.weight > this.heaviest;
+      if (isHeavy || this.objects.length > this.most) this.packAll(this.objects);
       return;
     }
     this.pack(element);

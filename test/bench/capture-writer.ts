@@ -55,6 +55,18 @@ export class CaptureWriter {
     this.write(from, to, flags, payload, sequence >>> 0, to.next);
   }
 
+  /** A frame of any kind, `step` microseconds after the last. */
+  frame(bytes: Uint8Array, step = 10): void {
+    this.microseconds += step;
+    const padded = (bytes.length + 3) & ~3;
+    if (this.used + padded + 32 > CHUNK) this.flush();
+    this.recordHeader(bytes.length, padded);
+    this.chunk.set(bytes, this.used);
+    this.used += bytes.length;
+    this.packets++;
+    this.recordTail(bytes.length, padded);
+  }
+
   /** Lets time pass. */
   wait(microseconds: number): void {
     this.microseconds += microseconds;

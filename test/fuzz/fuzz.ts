@@ -25,7 +25,8 @@ const folder = mkdtempSync(join(tmpdir(), 'ftpscope-fuzz-'));
 const only = new RegExp(values.only);
 if (values.bombs) {
   const options = positionals.length > 0 ? positionals : ['--format', 'json'];
-  await tellBombs(process.cwd(), folder, only, Number(values.share), options);
+  const faults = await tellBombs(process.cwd(), folder, only, Number(values.share), options);
+  process.exitCode = faults === 0 ? 0 : 1;
   rmSync(folder, { recursive: true });
 } else {
   const end = performance.now() + Number(values.seconds) * 1000;

@@ -5,16 +5,9 @@ import { parseCommand, startsCommand } from '../control/command.js';
 import { type Line, LineReader, type Mark } from '../control/line.js';
 import { type ParsedReply, ReplyReader, startsReply } from '../control/reply.js';
 import { startsTlsRecord, TlsReader } from '../control/tls.js';
+import { DialogueNotes } from './dialogue-notes.js';
 import type { Exchange } from './exchange.js';
 import { MAX_OPEN_EXCHANGES, ReplyMatcher, type UnmatchedReply } from './reply-matcher.js';
-
-/** Most notes kept of one session; one more says that there were more. */
-export const MAX_NOTES = 100;
-
-const MORE_NOTES: Text = {
-  en: `Only the first ${MAX_NOTES} notes of this session are kept.`,
-  zh: `只保留本会话的前 ${MAX_NOTES} 条说明。`,
-};
 
 /** A piece of a control connection, in order of delivery. */
 export type ControlPiece = { readonly from: Side; readonly frame: number; readonly time: number } & (
@@ -83,7 +76,7 @@ export class DialogueReader {
   };
   private readonly replies = new ReplyReader();
   private readonly matcher: ReplyMatcher;
-  private readonly notes: InEveryLanguage<SessionNote>[] = [];
+  private readonly notes = new DialogueNotes();
   private encryption: (Mark & { kind: 'explicit' | 'implicit'; clearedFrame: number | null }) | null = null;
   private protection: (Mark & { mechanism: string }) | null = null;
   private mechanism = '';
@@ -110,7 +103,7 @@ export class DialogueReader {
         this.gap(piece.from, piece.length, piece.reason, piece);
         break;
       case 'overlap-differs':
-        this.note(
+        this.notes.add(
           'overlap-differs',
           {
             en: `Overlapping segments of the ${piece.from} differ; the first copy was used.`,
@@ -140,14 +133,15 @@ export class DialogueReader {
         en: `More than ${MAX_OPEN_EXCHANGES} commands waited for replies; the replies to the oldest were not matched.`,
         zh: `等待响应的命令超过 ${MAX_OPEN_EXCHANGES} 条；最早的命令没有与响应配对。`,
       };
-      this.note('too-many-open-commands', message, this.matcher.overflow);
+      this.notes.add('too-many-open-commands', message, this.matcher.overflow);
     }
     const { greeting, exchanges, unmatched } = this.matcher;
-    const { encryption, protection, notes } = this;
+    this.notes.end();
+    const { encryption, protection } = this;
     const { version } = this.sides.server.tls.hello;
     const { serverName } = this.sides.client.tls.hello;
     const tls = encryption && { ...encryption, version, serverName };
-    return { greeting, exchanges, unmatched, encryption: tls, protection, notes };
+    return { greeting, exchanges, unmatched, encryption: tls, protection, notes: this.notes.list };
   }
 
   private data(from: Side, bytes: Uint8Array, mark: Mark): void {
@@ -196,7 +190,7 @@ export class DialogueReader {
             en: `${length} bytes of the ${from} are missing from the capture.`,
             zh: `捕获中缺少${SIDE[from]}的 ${length} 字节。`,
           };
-    this.note(reason === 'cut' ? 'payload-cut' : 'gap', message, mark);
+    this.notes.add(reason === 'cut' ? 'payload-cut' : 'gap', message, mark);
     const side = this.sides[from];
     if (side.mode === 'tls') {
       side.tls.gap(length);
@@ -216,7 +210,7 @@ export class DialogueReader {
         en: `A line of the ${from} is too long; its end was dropped.`,
         zh: `${SIDE[from]}的某一行过长；末尾已舍弃。`,
       };
-      this.note('line-too-long', message, line);
+      this.notes.add('line-too-long', message, line);
     }
     if (from === 'client') this.commandLine(line);
     else this.replyLine(line);
@@ -224,12 +218,12 @@ export class DialogueReader {
   }
 
   private commandLine(line: Line): void {
-    if (line.text.trim() === '') return;
+    if (line.text.trim() === '' || !this.notes.hasRoom(line)) return;
     const parsed = parseCommand(line.text);
     const { frame, time, damaged, lastFrame, startsSegment } = line;
     const [word = '?'] = /^[!-~]+/.exec(line.text.trim()) ?? [];
     const { verb, argument } = parsed ?? { verb: word.slice(0, 12).toUpperCase(), argument: null };
-    if (parsed === null) this.note('malformed-command', NO_COMMAND, line);
+    if (parsed === null) this.notes.add('malformed-command', NO_COMMAND, line);
     if (verb === 'AUTH') this.mechanism = argument?.trim() ?? '';
     this.matcher.command({
       frame,
@@ -253,26 +247,27 @@ export class DialogueReader {
     const complete = this.replies.push(line, commands > this.commandsAtReplyStart);
     if (!wasOpen || (complete?.length ?? 0) > 0) this.commandsAtReplyStart = commands;
     if (complete === null) {
-      if (line.text.trim() !== '') this.note('stray-text', NO_REPLY, line);
+      if (line.text.trim() !== '') this.notes.add('stray-text', NO_REPLY, line);
       return;
     }
     for (const reply of complete) this.reply(reply);
   }
 
   private reply(reply: ParsedReply): void {
+    if (!this.notes.hasRoom(reply)) return;
     if (reply.unterminated) {
       const message = {
         en: `The multi-line reply ${reply.code} has no last line.`,
         zh: `多行响应 ${reply.code} 没有结束行。`,
       };
-      this.note('unterminated-reply', message, reply);
+      this.notes.add('unterminated-reply', message, reply);
     }
     if (reply.shortened) {
       const message = {
         en: `The reply ${reply.code} is too long; its end was dropped.`,
         zh: `响应 ${reply.code} 过长；末尾已舍弃。`,
       };
-      this.note('reply-shortened', message, reply);
+      this.notes.add('reply-shortened', message, reply);
     }
     const exchange = this.matcher.reply(reply);
     const { code, frame } = reply;
@@ -282,12 +277,5 @@ export class DialogueReader {
     // RFC 2228: the exchange is complete, or a reply that only a protected dialogue has.
     const isComplete = (exchange?.verb === 'ADAT' && code === 235) || (code >= 631 && code <= 633);
     if (isComplete) this.protection ??= { frame, time: reply.time, mechanism: this.mechanism || 'unknown' };
-  }
-
-  private note(kind: string, message: Text, { frame, time }: Mark): void {
-    if (this.notes.length < MAX_NOTES) this.notes.push({ kind, message, frame, time });
-    else if (this.notes.length === MAX_NOTES) {
-      this.notes.push({ kind: 'too-many-notes', message: MORE_NOTES, frame, time });
-    }
   }
 }

@@ -1,5 +1,6 @@
 /** What a capture lacks of a control connection, and where. */
 import type { Side } from '../../model/endpoint.js';
+import { firstPlace } from '../lists.js';
 import type { ControlPiece, Dialogue } from './dialogue.js';
 import { EVERYWHERE, type FrameRange } from './frame-range.js';
 import type { LostCommands } from './state.js';
@@ -41,13 +42,14 @@ export function lostStretches(pieces: readonly ControlPiece[], hasClient: boolea
 export function findLostCommands(pieces: readonly ControlPiece[], dialogue: Dialogue): LostCommands[] {
   const lost: LostCommands[] = [];
   const before = { client: 0, server: 0 };
+  const unmatched = dialogue.unmatched.map(({ reply }) => reply).sort((a, b) => a.frame - b.frame);
+  const frames = unmatched.map(({ frame }) => frame);
   let repliesAreWhole = true;
   for (const piece of pieces) {
     const { frame, from } = piece;
     if (piece.kind === 'gap' && from === 'server') repliesAreWhole = false;
     if (piece.kind === 'gap' && from === 'client' && piece.reason === 'lost') {
-      const since = before.client;
-      const answers = dialogue.unmatched.map(({ reply }) => reply).filter((r) => r.frame > since && r.frame <= frame);
+      const answers = unmatched.slice(firstPlace(frames, before.client + 1), firstPlace(frames, frame + 1));
       lost.push({ frame, length: piece.length, answers: repliesAreWhole ? answers : [] });
     }
     if (from === 'client') repliesAreWhole = true;

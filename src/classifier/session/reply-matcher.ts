@@ -161,9 +161,9 @@ export class ReplyMatcher {
 
   /** The client goes on: a doubtful reply was what it took for the answer of the only command that waited. */
   private settleDoubtful(): void {
-    const [only, ...others] = this.open;
-    if (only === undefined || others.length > 0 || only.doubtful.length === 0) return;
-    only.replies.push(...only.doubtful.splice(0));
+    const [only] = this.open;
+    if (only === undefined || this.open.length > 1 || only.doubtful.length === 0) return;
+    for (const reply of only.doubtful.splice(0)) only.replies.push(reply);
     if (!isPreliminary(only.replies[only.replies.length - 1]?.code ?? 0)) this.close(only, 'answered');
   }
 
@@ -172,7 +172,7 @@ export class ReplyMatcher {
     this.endedByAbort = null;
     if (ended !== null && isCompletion(reply.code) && canAnswer(ABORT, reply.code)) {
       // Both replies name the abort: the first was the transfer's.
-      ended.transfer.replies.push(...ended.abort.replies.splice(0));
+      for (const answer of ended.abort.replies.splice(0)) ended.transfer.replies.push(answer);
       ended.abort.replies.push(reply);
       return;
     }

@@ -1,6 +1,6 @@
 /** Captures of very many connections. */
 import { ACK, CaptureWriter, SYN } from '../../bench/capture-writer.js';
-import { close, end, open } from '../../bench/conversations.js';
+import { close, end, open, say } from '../../bench/conversations.js';
 import { type Bomb, CLIENT, Control, hostPort, portOf, SERVER } from './bomb.js';
 
 const RST = 0x04;
@@ -16,6 +16,12 @@ function many(one: (writer: CaptureWriter, n: number) => void): Bomb['write'] {
 /** A client of its own for each `n`. */
 const address = (n: number) => 0x0a000000 + Math.floor(n / 50_000);
 const port = (n: number) => 1024 + (n % 50_000);
+
+/** Lines of a greeting that does not end. */
+const PERHAPS = Buffer.from('220-Welcome\r\n'.padEnd(1400, ' and welcome\r\n'));
+
+/** A TLS record of one handshake message that is longer than the record. */
+const HELLO = Buffer.concat([Buffer.from('160301057301fffff0', 'hex'), Buffer.alloc(1391)]);
 
 export const CONNECTIONS: readonly Bomb[] = [
   {
@@ -151,5 +157,60 @@ export const CONNECTIONS: readonly Bomb[] = [
       }
       writer.close();
     },
+  },
+  {
+    name: 'sessions-of-one-command',
+    what: 'sessions of one command each, every one between another pair of ends',
+    full: 1_000_000,
+    small: 2000,
+    write: many((writer, n) => {
+      const [client, server] = [end(address(n), port(n), n), end(SERVER, 21, n)];
+      say(writer, client, server, 'NOOP');
+    }),
+  },
+  {
+    name: 'sessions-of-many-commands',
+    what: 'sessions of 10,000 PORT commands each',
+    full: 100,
+    small: 2,
+    write: many((writer, n) => {
+      const control = new Control(writer, port(n), address(n * 50_000)).login();
+      for (let k = 0; k < 10_000; k++)
+        control.ask(`PORT ${hostPort(address(n * 50_000), portOf(k))}`, '200 PORT command successful.');
+    }),
+  },
+  {
+    name: 'sessions-of-many-findings',
+    what: 'sessions with 150 different findings each',
+    full: 5000,
+    small: 20,
+    write: many((writer, n) => {
+      const control = new Control(writer, port(n), address(n)).login();
+      for (let k = 0; k < 150; k++) control.ask(`PORT ${hostPort(0x0a000000 + k, 80)}`, `200 ${k}`);
+    }),
+    says: ['too-many-findings'],
+  },
+  {
+    name: 'perhaps-sessions',
+    what: 'connections to other ports that may be FTP as far as they go',
+    full: 100_000,
+    small: 500,
+    write: many((writer, n) => {
+      const [client, server] = [end(address(n), port(n), n), end(SERVER, 2121, n)];
+      open(writer, client, server);
+      for (let k = 0; k < 4; k++) writer.segment(server, client, ACK, PERHAPS);
+    }),
+    says: ['control-data-not-kept'],
+  },
+  {
+    name: 'client-hellos',
+    what: 'sessions to port 990, each with a hello that does not end',
+    full: 20_000,
+    small: 200,
+    write: many((writer, n) => {
+      const [client, server] = [end(address(n), port(n), n), end(SERVER, 990, n)];
+      open(writer, client, server);
+      for (let k = 0; k < 30; k++) writer.segment(client, server, ACK, HELLO);
+    }),
   },
 ];

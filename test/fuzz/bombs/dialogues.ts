@@ -40,6 +40,7 @@ export const DIALOGUES: readonly Bomb[] = [
     full: 1_000_000,
     small: 5000,
     write: exchanges((n) => [`PORT ${port(n)}`, '200 PORT command successful.']),
+    says: ['dialogue-too-long', 'control-data-not-kept'],
   },
   {
     name: 'ports-refused',
@@ -54,6 +55,17 @@ export const DIALOGUES: readonly Bomb[] = [
     full: 1_000_000,
     small: 5000,
     write: exchanges((n) => [`PORT ${hostPort(0x0a000000 + n, 80)}`, '200 PORT command successful.']),
+  },
+  {
+    name: 'ports-unanswered',
+    what: 'PORT commands that nobody answers',
+    full: 1_000_000,
+    small: 5000,
+    write: (path, size) =>
+      dialogue(path, (control) => {
+        for (let n = 0; n < size; n++) control.command(`PORT ${port(n)}`);
+      }),
+    says: ['too-many-open-commands', 'control-data-not-kept'],
   },
   {
     name: 'logins-refused',
@@ -88,6 +100,43 @@ export const DIALOGUES: readonly Bomb[] = [
     full: 30,
     small: 1,
     write: flood('server', '226 done\r\n'),
+  },
+  {
+    name: 'replies-doubtful',
+    what: 'thousands of replies that do not fit the only command, then another command',
+    full: 300,
+    small: 5,
+    write: (path, size) =>
+      dialogue(path, (control) => {
+        control.command('USER alice');
+        for (let n = 0; n < size * 10; n++) control.reply('226 done\r\n'.repeat(100).trimEnd());
+        control.ask('NOOP', '200 ok');
+      }),
+  },
+  {
+    name: 'replies-preliminary',
+    what: 'thousands of marks that a transfer is under way',
+    full: 300,
+    small: 5,
+    write: (path, size) =>
+      dialogue(path, (control) => {
+        control.ask('PASV', `227 (${port(7)})`).command('RETR a');
+        for (let n = 0; n < size * 10; n++) control.reply('150 still here\r\n'.repeat(100).trimEnd());
+        control.reply('226 done');
+      }),
+  },
+  {
+    name: 'holes-and-replies',
+    what: "holes on the client's side, with replies to what was in them",
+    full: 300_000,
+    small: 3000,
+    write: (path, size) =>
+      dialogue(path, (control) => {
+        for (let n = 0; n < size; n++) {
+          control.client.next += 10;
+          control.ask('NOOP', '200 ok\r\n200 ok');
+        }
+      }),
   },
   {
     name: 'commands-unanswered',

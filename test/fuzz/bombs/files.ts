@@ -1,6 +1,6 @@
 /** Files that promise more than they hold, or hold more than they show. */
 import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
-import { constants, deflateRawSync } from 'node:zlib';
+import { constants, deflateRawSync, gzipSync } from 'node:zlib';
 import { CaptureWriter, type Container } from '../../bench/capture-writer.js';
 import { type Bomb, Control } from './bomb.js';
 
@@ -66,7 +66,7 @@ export const FILES: readonly Bomb[] = [
     full: 200,
     small: 5,
     write: (path, size) => damaged(path, 'pcap', words(1, 1, 0xfffffff0, 0xfffffff0), size, 0x55),
-    says: ['damaged-record'],
+    says: ['corrupt-record'],
   },
   {
     name: 'block-of-4-gb',
@@ -154,6 +154,57 @@ export const FILES: readonly Bomb[] = [
       const options = Buffer.alloc(MEGABYTE - 20, words(2));
       const block = Buffer.concat([words(1, MEGABYTE, 1, 65_535), options, words(MEGABYTE)]);
       for (let n = 0; n < size; n++) writeFileSync(path, block, { flag: 'a' });
+    },
+  },
+  {
+    name: 'sparse-block-of-4-gb',
+    what: 'MB of an unknown pcapng block that claims as many and has them, a session behind it',
+    full: 4092,
+    small: 50,
+    write: (path, size) => {
+      const megabytes = Math.max(1, Math.round(size));
+      const length = megabytes * MEGABYTE;
+      const before = session(path, 'pcapng');
+      const file = openSync(path, 'r+');
+      writeSync(file, words(0xbad, length), 0, null, before.length);
+      // A hole of the file: its zeros take no room on the disk.
+      writeSync(file, Buffer.concat([words(length), before]), 0, null, before.length + length - 4);
+      closeSync(file);
+    },
+  },
+  {
+    name: 'gzip-in-gzip',
+    what: 'MB of zeros in gzip, and that in gzip again',
+    full: 1000,
+    small: 20,
+    write: (path, size) => {
+      gzipBomb(path, new Uint8Array(), size, 0);
+      writeFileSync(path, gzipSync(readFileSync(path)));
+    },
+  },
+  {
+    name: 'comments',
+    what: 'MB of comments, 16 bytes each, of one packet and the next',
+    full: 200,
+    small: 4,
+    write: (path, size) => {
+      damaged(path, 'pcapng', new Uint8Array(), 0, 0);
+      const comments = Buffer.alloc(MEGABYTE - 32, Buffer.concat([words(0x000c_0001), Buffer.from('fill it up..')]));
+      const head = words(6, MEGABYTE, 0, 0, 0, 0, 0);
+      for (let n = 0; n < size; n++) {
+        writeFileSync(path, Buffer.concat([head, comments, words(MEGABYTE)]), { flag: 'a' });
+      }
+    },
+  },
+  {
+    name: 'unread-blocks',
+    what: 'MB of the smallest blocks that nobody reads, with frame numbers',
+    full: 100,
+    small: 2,
+    write: (path, size) => {
+      damaged(path, 'pcapng', new Uint8Array(), 0, 0);
+      const block = words(0xbad, 16, 0, 16);
+      for (let n = 0; n < size; n++) writeFileSync(path, Buffer.alloc(MEGABYTE, block), { flag: 'a' });
     },
   },
 ];
