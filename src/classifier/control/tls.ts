@@ -93,11 +93,14 @@ export class TlsReader {
     if (collected.length < HANDSHAKE_HEADER) return;
     const [, high = 0, middle = 0, low = 0] = collected;
     const length = (high << 16) | (middle << 8) | low;
-    if (collected.length < HANDSHAKE_HEADER + length && collected.length < MAX_HELLO) return;
+    const isWhole = collected.length >= HANDSHAKE_HEADER + length;
+    if (!isWhole && collected.length < MAX_HELLO) return;
     const body = Uint8Array.from(collected);
     this.done = true;
     this.handshake = [];
-    this.hello = readHello(body);
+    const hello = readHello(body);
+    // An extension that is not there may name another version.
+    this.hello = isWhole ? hello : { ...hello, version: null };
   }
 }
 
