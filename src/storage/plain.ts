@@ -43,8 +43,6 @@ export class PlainCodec {
   private readonly known: string[] = [];
   private readonly knownNumbers = new Map<string, number>();
   private readonly seen = new Int32Array(SEEN_SLOTS);
-  private readonly double = new Float64Array(1);
-  private readonly doubleBytes = new Uint8Array(this.double.buffer);
 
   write(value: unknown, to: ByteWriter): void {
     if (value === undefined) tag(Tag.undefined, to);
@@ -70,9 +68,8 @@ export class PlainCodec {
       case Tag.integer:
         return int.read(from);
       case Tag.float:
-        this.doubleBytes.set(from.bytes.subarray(from.at, from.at + 8));
         from.at += 8;
-        return this.double[0];
+        return from.bytes.readDoubleLE(from.at - 8);
       case Tag.narrow:
         return readText(from, 'latin1');
       case Tag.wide:
@@ -80,7 +77,7 @@ export class PlainCodec {
       case Tag.known:
         return this.known[int.read(from)];
       case Tag.array:
-        return Array.from({ length: int.read(from) }, () => this.read(from));
+        return this.readArray(from);
       case Tag.object:
         return this.readObject(from);
       default:
@@ -95,10 +92,8 @@ export class PlainCodec {
       return;
     }
     tag(Tag.float, to);
-    this.double[0] = value;
     to.reserve(8);
-    to.bytes.set(this.doubleBytes, to.used);
-    to.used += 8;
+    to.used = to.bytes.writeDoubleLE(value, to.used);
   }
 
   private writeString(value: string, to: ByteWriter): void {
@@ -152,6 +147,13 @@ export class PlainCodec {
     tag(Tag.object, to);
     int.write(node.number, to);
     for (const name of names) this.write(value[name], to);
+  }
+
+  private readArray(from: ByteReader): unknown[] {
+    const length = int.read(from);
+    const values: unknown[] = [];
+    for (let n = 0; n < length; n++) values.push(this.read(from));
+    return values;
   }
 
   private readObject(from: ByteReader): Record<string, unknown> {

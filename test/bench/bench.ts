@@ -12,7 +12,7 @@ import { KINDS, type Kind } from './kinds.js';
 import { isInstalled, type Measurement, measure, median } from './measure.js';
 
 const USAGE = `Usage: npm run bench -- [options]
-  --megabytes N   size of the captures whose size can be chosen (default 200)
+  --megabytes N   size of the captures whose size can be chosen (default: as fits each)
   --runs N        how often each program reads each capture (default 3)
   --only NAME     this kind of capture only: ${KINDS.map(({ name }) => name).join(', ')}; may be repeated
   --folder DIR    where the captures are kept for the next run (default: made anew and removed)
@@ -64,7 +64,7 @@ interface Line {
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      megabytes: { type: 'string', default: '200' },
+      megabytes: { type: 'string' },
       runs: { type: 'string', default: '3' },
       only: { type: 'string', multiple: true },
       folder: { type: 'string' },
@@ -88,7 +88,14 @@ async function main(): Promise<void> {
     process.stdout.write(`${header(programs)}\n`);
     for (const kind of kinds) {
       for (const container of ['pcap', 'pcapng'] as const) {
-        const line = await compare(kind, container, programs, folder, Number(values.megabytes), Number(values.runs));
+        const line = await compare(
+          kind,
+          container,
+          programs,
+          folder,
+          Number(values.megabytes ?? kind.megabytes),
+          Number(values.runs),
+        );
         lines.push(line);
         process.stdout.write(`${format(line, programs)}\n`);
       }

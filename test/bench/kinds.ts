@@ -9,9 +9,14 @@ const SMALL = 46;
 /** Bytes that a segment takes in the file beside its payload: headers, record, and the ACK of every second one. */
 const OVERHEAD = 54 + 32 + 43;
 
+/** The size follows from what it holds. */
+const FIXED = 0;
+
 export interface Kind {
   readonly name: string;
   readonly what: string;
+  /** Size where it can be chosen: large enough that starting does not count, and that tshark ends within a minute. */
+  readonly megabytes: number;
   /** Writes about `megabytes` where the size matters. */
   readonly write: (writer: CaptureWriter, megabytes: number) => void;
 }
@@ -28,16 +33,19 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'bulk',
     what: 'one file in full-size segments',
+    megabytes: 1000,
     write: (writer, megabytes) => oneFile(writer, inOrder(segmentsOf(megabytes, FULL), FULL)),
   },
   {
     name: 'small-packets',
     what: 'one file in segments of 46 bytes',
+    megabytes: 250,
     write: (writer, megabytes) => oneFile(writer, inOrder(segmentsOf(megabytes, SMALL), SMALL)),
   },
   {
     name: 'sessions',
     what: '10,000 sessions of two small files each',
+    megabytes: FIXED,
     write: (writer) => {
       const random = seeded(2);
       for (let n = 0; n < 10_000; n++) {
@@ -50,6 +58,7 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'unrelated',
     what: '100,000 connections of another protocol beside one session',
+    megabytes: FIXED,
     write: (writer) => {
       const random = seeded(3);
       for (let n = 0; n < 100_000; n++) {
@@ -62,6 +71,7 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'loss',
     what: 'one file, two segments of a hundred sent again and one missing',
+    megabytes: 1000,
     write: (writer, megabytes) => oneFile(writer, withLoss(segmentsOf(megabytes, FULL), FULL, seeded(4))),
   },
 ];

@@ -96,15 +96,15 @@ const MAX_NAMED_FILES = 3;
 /** What is no fault is listed only where nothing graver is, and counted otherwise. */
 export function* findingsSummary(capture: CaptureAnalysis, context: ViewContext): Generator<Block> {
   const { words } = context;
-  const { faults, remarks } = countFindings(capture);
-  if (faults + remarks === 0) return;
-  const isListed = faults > 0 ? isFault : firstOnes(MAX_REMARKS);
+  const { faults, firstRemarks, remarks } = gather(capture);
+  const hasFaults = faults.length > 0;
+  if (!hasFaults && remarks === 0) return;
   yield { kind: 'heading', level: 2, text: words.heading.findings };
-  yield findingsTable(capture, isListed, context);
+  yield findingsTable(hasFaults ? faults : firstRemarks, context);
   const command = `ftpscope diagnose ${captureWords(capture)}`;
-  const left = faults > 0 ? remarks : Math.max(remarks - MAX_REMARKS, 0);
+  const left = hasFaults ? remarks : remarks - firstRemarks.length;
   // Of remarks a diagnosis says no more than this.
-  if (faults > 0) yield { kind: 'paragraph', text: words.finding.seeDiagnosis(command, left), role: 'dim' };
+  if (hasFaults) yield { kind: 'paragraph', text: words.finding.seeDiagnosis(command, left), role: 'dim' };
   else if (left > 0) yield { kind: 'paragraph', text: words.finding.seeRemarks(command, left), role: 'dim' };
 }
 
@@ -119,24 +119,28 @@ function isFault({ severity }: Finding): boolean {
   return severity !== 'info';
 }
 
-function firstOnes(most: number): () => boolean {
-  let count = 0;
-  return () => count++ < most;
+interface Found {
+  /** What it is about: a transfer, or a session by its number. */
+  readonly about: string;
+  readonly finding: Finding;
 }
 
-function countFindings({ sessions }: CaptureAnalysis): { faults: number; remarks: number } {
-  const counts = { faults: 0, remarks: 0 };
-  for (const { findings } of sessions) {
-    for (const finding of findings) counts[isFault(finding) ? 'faults' : 'remarks']++;
+/** In one pass: a capture can have very many sessions. */
+function gather({ sessions }: CaptureAnalysis) {
+  const faults: Found[] = [];
+  const firstRemarks: Found[] = [];
+  let remarks = 0;
+  for (const { id, findings } of sessions) {
+    for (const finding of findings) {
+      const found = { about: finding.transfer ?? String(id), finding };
+      if (isFault(finding)) faults.push(found);
+      else if (remarks++ < MAX_REMARKS) firstRemarks.push(found);
+    }
   }
-  return counts;
+  return { faults, firstRemarks, remarks };
 }
 
-function findingsTable(
-  capture: CaptureAnalysis,
-  isListed: (finding: Finding) => boolean,
-  { words }: ViewContext,
-): Table {
+function findingsTable(listed: readonly Found[], { words }: ViewContext): Table {
   const { column } = words;
   return {
     kind: 'table',
@@ -148,18 +152,10 @@ function findingsTable(
       { key: 'finding', title: column.symptom, align: 'left', cut: 'end', maxLines: 4 },
       { key: 'certainty', title: column.certainty, align: 'left' },
     ],
-    rows: capture.sessions.flatMap(({ id, findings }) =>
-      findings.filter(isListed).map((finding): Row => {
-        const { severity, transfer, title, certainty } = finding;
-        return row(
-          finding.id,
-          cell(words.finding.severity[severity], SEVERITY_ROLE[severity]),
-          transfer ?? String(id),
-          title,
-          words.finding.certainty[certainty],
-        );
-      }),
-    ),
+    rows: listed.map(({ about, finding: { id, severity, title, certainty } }): Row => {
+      const grave = cell(words.finding.severity[severity], SEVERITY_ROLE[severity]);
+      return row(id, grave, about, title, words.finding.certainty[certainty]);
+    }),
   };
 }
 
