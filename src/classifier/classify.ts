@@ -13,7 +13,7 @@ import { reassemble, type StreamBounds } from '../reader/tcp/stream.js';
 import { PackedList } from '../storage/packed-list.js';
 import type { Clock } from './clock.js';
 import { detectReader, fixedReader } from './control/charset.js';
-import type { ControlDetector } from './control-criteria.js';
+import { type ControlDetector, IMPLICIT_TLS_PORT } from './control-criteria.js';
 import { otherStreams } from './other-streams.js';
 import { ReplyCodeCounter } from './reply-code-counts.js';
 import { type ControlPiece, type Dialogue, DialogueReader } from './session/dialogue.js';
@@ -117,7 +117,7 @@ function planSession(control: Connection, clientDirection: Direction, clock: Clo
   const gaps = lostStretches(pieces, hasClient);
   const isCut = pieces.some((piece) => piece.kind === 'gap' && piece.reason === 'cut');
   const lost = isCut ? [EVERYWHERE] : [...gaps.client, ...gaps.server];
-  const reader = new DialogueReader(hasStart, !hasStart || lost.length > 0);
+  const reader = new DialogueReader(hasStart, !hasStart || lost.length > 0, server.port === IMPLICIT_TLS_PORT);
   for (const piece of pieces) reader.push(piece);
   if (!hasServer) reader.serverIsMissing();
   const dialogue = reader.end();
@@ -125,7 +125,8 @@ function planSession(control: Connection, clientDirection: Direction, clock: Clo
   const hasCommands = hasStart && hasClient;
   const plan = planTransfers(dialogue.exchanges, server.address, hasCommands, gaps, lostCommands);
   // No command is given after the control connection's end, and so no data connection begins.
-  const stretches = [...lost, ...protectedStretches(dialogue)].map(({ from, to }) => ({
+  const unread = isCut ? [EVERYWHERE] : gaps.client;
+  const stretches = [...unread, ...protectedStretches(dialogue)].map(({ from, to }) => ({
     // Nor before its start, where that was captured.
     from: hasStart ? Math.max(from, control.firstFrame) : from,
     to: Math.min(to, control.lastFrame),

@@ -6,7 +6,7 @@ import { judge, judgeAtEnd, MAX_JUDGED_SEGMENTS, mayBeControl, type Sample } fro
 
 /** FTP control (RFC 959), and FTP over implicit TLS (IANA: ftps). */
 const FTP_PORT = 21;
-const IMPLICIT_TLS_PORT = 990;
+export const IMPLICIT_TLS_PORT = 990;
 
 /** What makes a connection a control connection: its port, the user's word, or what it says. */
 export class ControlDetector implements ControlCriteria {

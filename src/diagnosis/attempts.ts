@@ -29,6 +29,8 @@ export interface Attempt {
   readonly time: number;
   /** The completion reply: to the transfer command, or, negative, to the setup command of an attempt without one. */
   readonly reply: Reply | null;
+  /** The capture lacks replies: that there is none means nothing. */
+  readonly replyMayBeMissing: boolean;
   /** The announcement was replaced before its data connection was used. */
   readonly superseded: boolean;
 }
@@ -45,6 +47,7 @@ export function attemptsOf(
   }
   const setupOf = (frame: number | null) => (frame === null ? null : (setups.get(frame) ?? null));
   const used = new Set<number>();
+  const replyMayBeMissing = session.ends.server === null || session.missingBytes.server > 0;
   const attempts: Attempt[] = [];
   for (const transfer of session.transfers) {
     const setup = setupOf(transfer.setupFrame);
@@ -61,6 +64,7 @@ export function attemptsOf(
       frame: transfer.commandFrame ?? transfer.data?.firstFrame ?? 0,
       time: transfer.time,
       reply: finalReply(transfer.replies),
+      replyMayBeMissing,
       superseded: false,
     });
   }
@@ -68,12 +72,14 @@ export function attemptsOf(
     if (setupFrame !== null) used.add(setupFrame);
     const setup = setupOf(setupFrame);
     const mode: Mode = data.openedBy === null ? 'unknown' : data.openedBy === 'client' ? 'passive' : 'active';
-    attempts.push({ ...withoutTransfer(setup, mode), data, ...momentOf(data), superseded: reason === 'superseded' });
+    const superseded = reason === 'superseded';
+    attempts.push({ ...withoutTransfer(setup, mode), data, ...momentOf(data), replyMayBeMissing, superseded });
   }
   for (const [frame, setup] of setups) {
     if (used.has(frame)) continue;
     const mode = /^[EL]?P(ORT|RT)$/.test(setup.verb) ? 'active' : 'passive';
-    attempts.push({ ...withoutTransfer(setup, mode), data: null, frame, time: setup.time, superseded: false });
+    const rest = { data: null, frame, time: setup.time, replyMayBeMissing, superseded: false };
+    attempts.push({ ...withoutTransfer(setup, mode), ...rest });
   }
   return attempts.sort((a, b) => a.frame - b.frame);
 }

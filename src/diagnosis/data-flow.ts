@@ -8,9 +8,13 @@ import type { Subject } from './subject.js';
 /** The number of bytes as servers that know it write it: `(1200 bytes)`; others round (`46.9 kbytes`). */
 const PROMISE = /\((\d{1,15}) bytes?\)/i;
 
-/** Whether TCP connected the two, so that what follows is about the data. */
+/**
+ * Whether TCP connected the two, and both directions were captured, so that what follows is about the data. A reset alone
+ * may answer a SYN that the capture lacks.
+ */
 export function isUp({ data }: Attempt): boolean {
-  return data?.state === 'established' || data?.state === 'mid-stream';
+  if (data === null || data.ends.client === null || data.ends.server === null) return false;
+  return data.state === 'established' || (data.state === 'mid-stream' && (data.bytes > 0 || data.how === 'fin'));
 }
 
 /** Who sends the data; null when neither the command nor the bytes tell. */
@@ -30,8 +34,16 @@ export function endOf({ data }: Attempt, side: Side): TcpEnd | null {
   return data?.ends[side] ?? null;
 }
 
-/** Whether the replies do not say that it succeeded, was given up, or was never begun. */
-export function isUnfinished({ transfer }: Attempt): boolean {
+/**
+ * Whether the replies do not say that it succeeded, was given up, or was never begun, although no reply is missing from
+ * the capture.
+ */
+export function isUnfinished(attempt: Attempt): boolean {
+  return mayBeUnfinished(attempt) && (attempt.transfer?.outcome === 'failed' || !attempt.replyMayBeMissing);
+}
+
+/** The same, where a reply may be missing: for what the data connection itself shows. */
+export function mayBeUnfinished({ transfer }: Attempt): boolean {
   return transfer?.outcome === 'failed' || transfer?.outcome === 'unknown';
 }
 

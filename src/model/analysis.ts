@@ -376,7 +376,13 @@ export interface DataTls {
 export interface UnpairedDataConnection {
   /** Id of the session between the same two hosts. */
   readonly session: number;
-  readonly reason: 'no-transfer-command' | 'command-refused' | 'superseded' | 'not-announced';
+  /** `command-may-be-missing`: no transfer command used it, but the capture lacks commands. */
+  readonly reason:
+    | 'no-transfer-command'
+    | 'command-may-be-missing'
+    | 'command-refused'
+    | 'superseded'
+    | 'not-announced';
   readonly setupFrame: number | null;
   readonly data: DataConnection;
 }

@@ -31,7 +31,7 @@ export function assignClaims(attempts: readonly Attempt[], claims: readonly Boun
   const groups = new Map([...byExpectation].map(([expectation, group]) => [expectation, inOrder(group)]));
   for (const claim of claims) {
     const attempt = attemptUnderWay(groups.get(claim.expectation), claim.connection);
-    if (attempt === null || (progress(claim.connection) === OPENED && wasRefused(attempt))) {
+    if (attempt === null || !canHaveUsed(attempt, claim.connection)) {
       unused.push(claim);
       continue;
     }
@@ -78,10 +78,28 @@ function attemptUnderWay(group: Group | undefined, connection: Connection): Atte
   return group.attempts[firstPlace(group.since, useFrame(connection) + 1) - 1] ?? null;
 }
 
+export function carriedData({ flows }: Connection): boolean {
+  return flows.some((flow) => flow !== null && flow.bytes > 0);
+}
+
 function progress(connection: Connection): number {
-  const bytes = connection.flows.reduce((sum, flow) => sum + (flow?.bytes ?? 0), 0);
-  if (bytes > 0) return CARRIED_DATA;
+  if (carriedData(connection)) return CARRIED_DATA;
   return connection.established ? OPENED : 0;
+}
+
+function canHaveUsed(attempt: Attempt, connection: Connection): boolean {
+  if (progress(connection) === OPENED) return !wasRefused(attempt);
+  // It was completed over another one, whose announcement was not captured.
+  return !(outcomeOf(attempt.exchange, null) === 'completed' && wasNeverOpened(connection));
+}
+
+/** Whether nothing but SYNs and resets was sent. */
+function wasNeverOpened({ established, flows, events }: Connection): boolean {
+  if (established) return false;
+  return flows.every((flow, end) => {
+    const attempts = events.filter(({ kind, direction }) => direction === end && (kind === 'syn' || kind === 'rst'));
+    return flow === null || flow.segments === attempts.length;
+  });
 }
 
 /** The server turned the command down for itself, before or without a look at the data connection. */

@@ -37,6 +37,8 @@ const RANK = {
 interface Announced {
   readonly session: SessionOutline;
   readonly expectation: Expectation;
+  /** Frame from which another announcement, one that cannot be read, may name the same port; servers use few. */
+  readonly doubtfulFrom: number;
 }
 
 /** Finds the announcements that connections fit; made once for all sessions. */
@@ -64,10 +66,11 @@ export class ClaimFinder {
 function indexByPort(sessions: readonly SessionOutline[]): Map<number, Announced[]> {
   const byPort = new Map<number, Announced[]>();
   for (const session of sessions) {
-    for (const expectation of session.expectations) {
+    let doubtfulFrom = Number.POSITIVE_INFINITY;
+    for (const expectation of session.expectations.toReversed()) {
       const port = expectation.advertised?.port;
-      if (port === undefined) continue;
-      addTo(byPort, port, { session, expectation });
+      if (port === undefined) doubtfulFrom = expectation.since;
+      else addTo(byPort, port, { session, expectation, doubtfulFrom });
     }
   }
   for (const announced of byPort.values()) announced.sort((a, b) => a.expectation.since - b.expectation.since);
@@ -77,8 +80,9 @@ function indexByPort(sessions: readonly SessionOutline[]): Map<number, Announced
 function claimsOf(connection: Connection, byPort: ReadonlyMap<number, readonly Announced[]>): Claim[] {
   const newest = new Map<SessionOutline, Claim>();
   for (const orientation of orientations(connection)) {
-    for (const { session, expectation } of newestBefore(connection.firstFrame, byPort.get(orientation.targetPort))) {
-      if (session.controlIndex === connection.index) continue;
+    const announced = newestBefore(connection.firstFrame, byPort.get(orientation.targetPort));
+    for (const { session, expectation, doubtfulFrom } of announced) {
+      if (session.controlIndex === connection.index || connection.firstFrame > doubtfulFrom) continue;
       const claim = claimFor(session, expectation, orientation);
       const before = newest.get(session);
       if (claim !== null && (before === undefined || isBetter(claim, before))) newest.set(session, claim);

@@ -88,8 +88,13 @@ export class DialogueReader {
   /**
    * @param hasStart the capture has the start of the connection.
    * @param commandsMayBeLost the capture lacks commands: it starts late, has gaps, or only the server's side.
+   * @param isTlsPort the server's port is one for implicit TLS.
    */
-  constructor(hasStart: boolean, commandsMayBeLost = !hasStart) {
+  constructor(
+    private readonly hasStart: boolean,
+    commandsMayBeLost = !hasStart,
+    private readonly isTlsPort = false,
+  ) {
     this.matcher = new ReplyMatcher(hasStart, commandsMayBeLost);
   }
 
@@ -155,7 +160,8 @@ export class DialogueReader {
     while (rest.length > 0) {
       if (side.mode === 'text' && this.turnsToTls(side, rest)) {
         side.mode = 'tls';
-        const kind = this.tlsAgreed || this.spokeInClear ? 'explicit' : 'implicit';
+        const isFromStart = this.hasStart || this.isTlsPort;
+        const kind = this.tlsAgreed || this.spokeInClear || !isFromStart ? 'explicit' : 'implicit';
         this.encryption ??= { frame: mark.frame, time: mark.time, kind, clearedFrame: null };
       }
       if (side.mode === 'tls') {

@@ -15,7 +15,9 @@ export function outcomeOf(exchange: Exchange, abort: Exchange | null): Outcome {
   if (final === null) return aborted && begun ? 'aborted' : 'unknown';
   if (isCompletion(final.code)) return 'completed';
   if (aborted) return 'aborted';
-  return begun || CONNECTION_FAULTS.has(final.code) ? 'failed' : 'refused';
+  if (begun || CONNECTION_FAULTS.has(final.code)) return 'failed';
+  // Whether it had begun is not known where the reply before this one may be missing.
+  return exchange.replyMayBeLost || exchange.implied ? 'unknown' : 'refused';
 }
 
 /** The ABOR that was sent while the transfer was under way; null when there is none. */

@@ -2,7 +2,7 @@ import type { UnpairedDataConnection } from '../../model/analysis.js';
 import type { Connection } from '../../reader/tcp/connection.js';
 import type { ConnectionStore } from '../../reader/tcp/connection-store.js';
 import { addTo, firstPlace } from '../lists.js';
-import { assignClaims, type BoundClaim } from './assign.js';
+import { assignClaims, type BoundClaim, carriedData } from './assign.js';
 import { type Claim, ClaimFinder } from './claims.js';
 import { finalReply } from './exchange.js';
 import { overlapping } from './frame-range.js';
@@ -84,8 +84,9 @@ export class Pairings {
       // The command that used it may be one that cannot be read.
       const isHidden =
         reason === 'no-transfer-command' && lacksCommands(claim.expectation.frame, Number.POSITIVE_INFINITY);
-      if (isHidden) unreadable.push(pairing);
-      else unpaired.push({ pairing, reason });
+      if (!isHidden) unpaired.push({ pairing, reason });
+      else if (carriedData(claim.connection)) unreadable.push(pairing);
+      else unpaired.push({ pairing, reason: 'command-may-be-missing' });
     }
     for (const pairing of fromServerDataPort(session, leftovers)) unpaired.push({ pairing, reason: 'not-announced' });
     return { byAttempt, withoutCommand: unreadable, unpaired, seesFrom: (address) => senders.has(address) };

@@ -55,6 +55,8 @@ export class ReplyMatcher {
 
   /** @returns the command that the reply answers; null for the greeting or a stray. */
   reply(reply: ParsedReply): Exchange | null {
+    // What answers a command is no greeting: that was lost.
+    if (impliedVerb(reply.code) !== null) this.awaitsGreeting = false;
     if (this.awaitsGreeting) {
       this.greeting.push(reply);
       if (!isPreliminary(reply.code)) this.awaitsGreeting = false;
@@ -163,6 +165,8 @@ export class ReplyMatcher {
   private settleDoubtful(): void {
     const [only] = this.open;
     if (only === undefined || this.open.length > 1 || only.doubtful.length === 0) return;
+    // Where something is missing it is the answer to what is missing.
+    if (only.replyMayBeLost || only.implied) return;
     for (const reply of only.doubtful.splice(0)) only.replies.push(reply);
     if (!isPreliminary(only.replies[only.replies.length - 1]?.code ?? 0)) this.close(only, 'answered');
   }

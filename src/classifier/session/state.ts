@@ -1,3 +1,4 @@
+import { movesData, UNKNOWN_TRANSFER } from '../control/command.js';
 import { type ParsedReply, searchable } from '../control/reply.js';
 import { type Exchange, finalReply } from './exchange.js';
 import { directoryNamed, quotedPath, resolvePath } from './path.js';
@@ -61,6 +62,7 @@ export function advanceState(state: SessionState, exchange: Exchange): SessionSt
     case 'LIST':
     case 'NLST':
     case 'MLSD':
+    case UNKNOWN_TRANSFER:
       return state.restart === null ? state : { ...state, restart: null };
     default:
       return state;
@@ -87,8 +89,9 @@ export function forgetSettings(state: SessionState, { length, answers }: LostCom
     directory: mayBe('CDUP\r\n', ({ code, text }) => code === 250 || /director|cdup|cwd/i.test(searchable(text)))
       ? null
       : state.directory,
-    type: typeSet ?? (isUnanswered && mayBe('TYPE I\r\n', () => true) ? null : state.type),
-    restart: mayBe('REST 1\r\n', ({ code }) => code === 350) ? null : state.restart,
+    type: typeSet ?? (mayBe('TYPE I\r\n', ({ code }) => code === 200) ? null : state.type),
+    // A transfer among them used it up.
+    restart: null,
     protectionLevel: mayBe('PROT P\r\n', ({ code }) => code === 200) ? null : state.protectionLevel,
   };
 }
@@ -105,6 +108,7 @@ function typeAnswered({ code, text }: ParsedReply): string | null {
 
 function afterUnanswered(state: SessionState, exchange: Exchange): SessionState {
   if (exchange.verb === 'USER') return withCandidate(state, exchange.argument);
+  if (movesData(exchange.verb)) return { ...state, restart: null };
   // What a lost answer accepted is not known: forget rather than guess.
   const changesDirectory = /^X?(CWD|CUP|CDUP)$/.test(exchange.verb);
   if (changesDirectory && exchange.state === 'lost') return { ...state, directory: null };

@@ -34,11 +34,17 @@ export function buildTransfers(
     const outcome = outcomeOf(attempt.exchange, abort);
     const setup = effectiveSetup(attempt, found, outcome);
     const opener = setup?.mode === 'passive' ? session.client : session.server;
-    const wouldShow = session.isWhole && pairing.seesFrom(opener.address);
+    const wouldShow = session.isWhole && pairing.seesFrom(opener.address) && isOver(attempt, outcome, session);
     return transferOf(attempt, found, { outcome, setup, wouldShow }, context);
   });
   const withoutCommand = pairing.withoutCommand.map((found) => transferWithoutCommand(found, context));
   return [...withCommand, ...withoutCommand].sort((a, b) => firstFrame(a) - firstFrame(b));
+}
+
+/** Whether the client did not wait any longer for the transfer when the capture ended. */
+function isOver({ exchange }: Attempt, outcome: Outcome, { control, dialogue }: PlannedSession): boolean {
+  if (outcome !== 'unknown' || dialogue.exchanges.at(-1) !== exchange) return true;
+  return control.events.some(({ kind }) => kind === 'fin' || kind === 'rst');
 }
 
 function firstFrame(transfer: UnnumberedTransfer): number {

@@ -2,7 +2,7 @@ import type { Side } from '../../model/endpoint.js';
 import type { Certainty } from '../../model/finding.js';
 import type { Text } from '../../model/language.js';
 import { chinese } from '../chinese.js';
-import { endOf, isUnfinished, isUp, lastSent, progressOf, senderOf } from '../data-flow.js';
+import { endOf, isUp, lastSent, mayBeUnfinished, progressOf, senderOf } from '../data-flow.js';
 import type { Diagnosis } from '../diagnosis.js';
 import { attemptName, commandProof, replyProof, SIDE, said, seconds } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
@@ -19,7 +19,7 @@ export const dataStalled: AttemptRule = (attempt, subject): Diagnosis | null => 
   const sender = senderOf(attempt);
   const { data, reply, transfer } = attempt;
   if (data === null || sender === null || !isUp(attempt)) return null;
-  if (!isUnfinished(attempt) && transfer?.outcome !== 'aborted') return null;
+  if (!mayBeUnfinished(attempt) && transfer?.outcome !== 'aborted') return null;
   const silence = silenceOf(attempt, sender, subject);
   if (silence === null) return null;
   const last = lastSent(attempt, sender);

@@ -22,6 +22,8 @@ export const idleTimeout: SessionRule = (subject) => {
   const isTold = IDLE_TEXT.test(goodbye.text);
   const idle = goodbye.time - before.time;
   if (!isTold && idle < SILENT_SECONDS) return [];
+  // Where commands are missing the server may have waited for a transfer, not for a command.
+  const isSure = isTold && subject.session.ends.client !== null && !subject.quality.packetsMissing;
   const last = subject.attempts.at(-1);
   const isPending = last !== undefined && last.transfer !== null && isUnfinished(last);
   const waited = seconds(idle);
@@ -30,7 +32,7 @@ export const idleTimeout: SessionRule = (subject) => {
     {
       kind: 'idle-timeout',
       severity: isPending ? 'warning' : 'info',
-      certainty: isTold ? 'proven' : 'likely',
+      certainty: isSure ? 'proven' : 'likely',
       transfer: isPending ? (last.transfer?.id ?? null) : null,
       title: {
         en: `The server ended the session after ${waited.en} of silence: ${said(goodbye)}.`,
@@ -46,8 +48,8 @@ export const idleTimeout: SessionRule = (subject) => {
           zh: chinese`若客户端已完成则无需处理；否则提高${timeout.zh}，或让客户端定期发送 NOOP。`,
         },
       ],
-      alternatives: isTold ? [] : ['server-crash'],
-      toDiscriminate: isTold ? null : { en: "The server's log.", zh: '服务器的日志。' },
+      alternatives: isSure ? [] : [isTold ? 'data-stalled' : 'server-crash'],
+      toDiscriminate: isSure ? null : { en: "The server's log.", zh: '服务器的日志。' },
       evidence: [
         { frame: before.frame, what: { en: 'the last that was said before', zh: '此前最后一次通信' } },
         proofOfReply(goodbye),

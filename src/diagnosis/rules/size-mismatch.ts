@@ -62,7 +62,8 @@ function isComparable(attempt: Attempt, { session }: Subject): boolean {
   if (transfer.direction !== 'download' && transfer.direction !== 'upload') return false;
   if (transfer.type !== 'I' && transfer.type !== 'L 8') return false;
   if ((transfer.restart ?? 0) > 0 || transfer.command === 'APPE' || data.tls) return false;
-  const isWhole = data.state === 'established' && data.missingBytes === 0 && data.how === 'fin';
+  const hasBoth = data.ends.client !== null && data.ends.server !== null;
+  const isWhole = hasBoth && data.state === 'established' && data.missingBytes === 0 && data.how === 'fin';
   return isWhole && !factsOf(session, command.frame).isOtherMode;
 }
 

@@ -2,7 +2,7 @@ import type { ZeroWindow } from '../../model/analysis.js';
 import type { Side } from '../../model/endpoint.js';
 import type { Text } from '../../model/language.js';
 import type { Attempt } from '../attempts.js';
-import { endOf, isUnfinished, isUp, progressOf, receiverOf, senderOf } from '../data-flow.js';
+import { endOf, isUp, mayBeUnfinished, progressOf, receiverOf, senderOf } from '../data-flow.js';
 import type { Diagnosis } from '../diagnosis.js';
 import { attemptName, commandProof, replyProof, SIDE, seconds } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
@@ -69,7 +69,7 @@ export const zeroWindowStall: AttemptRule = (attempt, subject): Diagnosis | null
 function matters(attempt: Attempt, { seconds: lasted, reopened }: ZeroWindow): boolean {
   if (attempt.transfer?.outcome === 'completed') return true;
   if (attempt.transfer?.outcome === 'aborted') return !reopened;
-  return isUnfinished(attempt) && (!reopened || lasted >= LONG_SECONDS);
+  return mayBeUnfinished(attempt) && (!reopened || lasted >= LONG_SECONDS);
 }
 
 function causeOf(receiver: Side): Text {

@@ -177,6 +177,8 @@ export class Flow {
    */
   closedAfter(other: Flow | null): boolean | null {
     if (other === null || other.assembler === null) return null;
+    // Joined late: its first segment may come after its FIN.
+    if (!other.synSeen && !other.finSeen && other.bytes === 0) return null;
     const end = other.finSeen ? other.finSequence : other.assembler.top;
     const beyond = distance(end, this.finSeen ? this.finAcknowledgment : this.acknowledged);
     // Of a FIN that was not captured one sequence number tells; more than one are lost bytes, and perhaps it.

@@ -202,6 +202,7 @@ export const en = {
   },
   unpaired: {
     'no-transfer-command': 'no transfer command used it',
+    'command-may-be-missing': 'the command that used it may be missing from the capture',
     'command-refused': 'the command that it was opened for did not use it',
     superseded: 'a newer announcement had replaced its own',
     'not-announced': 'nothing announced it',

@@ -182,6 +182,7 @@ export const zh: Words = {
   },
   unpaired: {
     'no-transfer-command': '没有传输命令使用它',
+    'command-may-be-missing': '使用它的命令可能未被捕获',
     'command-refused': '为其准备的命令被拒绝，没有使用它',
     superseded: '它的通告已被更新的通告取代',
     'not-announced': '没有任何通告',
