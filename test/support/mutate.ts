@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ForgedPacket } from '../../fixtures/forge/container/packet.js';
 import { pcap } from '../../fixtures/forge/container/pcap.js';
-import { analyzeCapture } from '../../src/analyze.js';
+import { type AnalyzeOptions, analyzeCapture } from '../../src/analyze.js';
 import type { CaptureAnalysis } from '../../src/model/analysis.js';
 import { readCapture } from './pcap-file.js';
 
@@ -17,8 +17,11 @@ export function analyzeWithout(path: string, frames: ReadonlySet<number>): Promi
   return analyzePackets(readCapture(path).filter((_, i) => !frames.has(i + 1)));
 }
 
-export function analyzePackets(packets: readonly ForgedPacket[]): Promise<CaptureAnalysis> {
+export function analyzePackets(
+  packets: readonly ForgedPacket[],
+  options: AnalyzeOptions = {},
+): Promise<CaptureAnalysis> {
   const path = join(folder, `${++count}.pcap`);
   writeFileSync(path, pcap(packets, { nanoseconds: true }));
-  return analyzeCapture(path);
+  return analyzeCapture(path, options);
 }

@@ -4,7 +4,7 @@ import type { HeaderRecord } from '../../reader/tcp/header-record.js';
 import type { ResentSegment } from '../../reader/tcp/resent-segments.js';
 import type { Sending } from '../../reader/tcp/sent-segments.js';
 import type { Transcript } from '../../reader/tcp/transcript.js';
-import { ACK } from '../../reader/wire/segment.js';
+import { ACK, SYN } from '../../reader/wire/segment.js';
 import { flagNames } from '../../reader/wire/tcp-flags.js';
 import type { Clock } from '../clock.js';
 import { type Sides, sidesFrom } from './sides.js';
@@ -18,18 +18,29 @@ export function tcpTranscript(
   if (transcript === null || transcript === 'not-kept') return null;
   const sides = sidesFrom(clientDirection);
   const { linkAddresses, handshake, release, resent } = transcript;
+  const initial = initialNumbers(transcript);
   const serverDirection = clientDirection === 0 ? 1 : 0;
   const segments = (headers: readonly HeaderRecord[]) =>
-    headers.map((header) => segmentOf(header, transcript, sides, clock));
+    headers.map((header) => segmentOf(header, initial, sides, clock));
   return {
     linkAddresses: { client: linkAddresses[clientDirection], server: linkAddresses[serverDirection] },
     handshake: segments(handshake),
     release: segments(release),
-    retransmitted: (resent?.list ?? []).map((segment) => retransmitted(segment, transcript, sides, clock)),
+    retransmitted: (resent?.list ?? []).map((segment) => retransmitted(segment, initial, sides, clock)),
   };
 }
 
-function segmentOf(header: HeaderRecord, { initial }: Transcript, sides: Sides, clock: Clock): TcpSegment {
+type InitialNumbers = Transcript['initial'];
+
+/** The initial sequence numbers; that of a SYN which was not captured by the SYN-ACK that acknowledges it. */
+function initialNumbers({ initial, handshake }: Transcript): InitialNumbers {
+  const answer = handshake.find(({ flags }) => (flags & (SYN | ACK)) === (SYN | ACK));
+  if (answer === undefined) return initial;
+  const asked = answer.acknowledgment - 1;
+  return answer.direction === 0 ? [initial[0], initial[1] ?? asked] : [initial[0] ?? asked, initial[1]];
+}
+
+function segmentOf(header: HeaderRecord, initial: InitialNumbers, sides: Sides, clock: Clock): TcpSegment {
   const { direction, flags, sequence, acknowledgment, window, headerLength, length, timestamps } = header;
   const { maximumSegmentSize, windowScale, sackPermitted } = header;
   const far = direction === 0 ? 1 : 0;
@@ -56,7 +67,7 @@ function segmentOf(header: HeaderRecord, { initial }: Transcript, sides: Sides, 
 
 function retransmitted(
   { direction, what, sequence, length, first, again, count }: ResentSegment,
-  { initial }: Transcript,
+  initial: InitialNumbers,
   sides: Sides,
   clock: Clock,
 ): RetransmittedSegment {
