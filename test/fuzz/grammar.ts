@@ -5,7 +5,7 @@ import { pcapng } from '../../fixtures/forge/container/pcapng.js';
 import { Conversation } from '../../fixtures/forge/ftp/conversation.js';
 import { tlsHandshake } from '../../fixtures/forge/ftp/tls.js';
 import { Wire } from '../../fixtures/forge/ftp/wire.js';
-import { oneOf, pick, type Random } from './mutators.js';
+import { oneOf, pick, type Random } from './numbers.js';
 
 const CLIENT = '192.168.1.10';
 const SERVER = '203.0.113.10';

@@ -1,50 +1,12 @@
 /** Ways to damage a capture file; each is decided by a generator of numbers alone. */
 import { gzipSync } from 'node:zlib';
 
-export type Random = () => number;
-
-/** The damaged bytes; `intact` says how many bytes stand before the damage, where that is where reading must stop. */
-export interface Damaged {
-  readonly bytes: Buffer;
-  readonly intact: number | null;
-}
-
-export type Mutator = (bytes: Buffer, random: Random) => Damaged;
-
-/** A whole number from 0 to `below` - 1. */
-export function pick(random: Random, below: number): number {
-  return Math.floor(random() * below);
-}
-
-export function oneOf<T>(random: Random, values: readonly T[]): T {
-  return values[pick(random, values.length)] as T;
-}
+import { boundaries, changed, type Mutator, oneOf, pick, type Random } from './numbers.js';
+import { REWRAPPED } from './rewrap.js';
 
 const EXTREMES = [
   0, 1, 3, 4, 7, 8, 12, 0x7f, 0x80, 0xff, 0x7fff, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff,
 ];
-
-/** Where the records of a pcap or the blocks of a pcapng begin, the file's end included; empty for others. */
-export function boundaries(bytes: Buffer): number[] {
-  if (bytes.length < 28) return [];
-  const starts: number[] = [];
-  const isPcapng = bytes.readUInt32BE(0) === 0x0a0d0d0a;
-  const magic = bytes.readUInt32LE(0);
-  const little = isPcapng ? bytes.readUInt32LE(8) === 0x1a2b3c4d : magic === 0xa1b2c3d4 || magic === 0xa1b23c4d;
-  const word = (at: number) => (little ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at));
-  let at = isPcapng ? 0 : 24;
-  const header = isPcapng ? 12 : 16;
-  while (at + header <= bytes.length) {
-    starts.push(at);
-    const length = isPcapng ? word(at + 4) : 16 + word(at + 8);
-    if (length < header || at + length > bytes.length) return starts;
-    at += length;
-  }
-  starts.push(at);
-  return starts;
-}
-
-const changed = (bytes: Buffer): Damaged => ({ bytes, intact: null });
 
 /** Pieces of the file between its boundaries, put together anew. */
 function rearranged(arrange: (pieces: Buffer[], random: Random) => Buffer[]): Mutator {
@@ -133,4 +95,5 @@ export const MUTATORS: Readonly<Record<string, Mutator>> = {
     for (let n = 1 + pick(random, 5); n > 0; n--) packed[pick(random, packed.length)] = pick(random, 256);
     return changed(random() < 0.3 ? packed.subarray(0, pick(random, packed.length)) : packed);
   },
+  ...REWRAPPED,
 };

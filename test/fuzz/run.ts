@@ -8,8 +8,10 @@ import { CaptureError } from '../../src/reader/capture/capture-error.js';
 import { seeded } from '../bench/conversations.js';
 import { dialogueCapture } from './grammar.js';
 import { assertSound } from './invariants.js';
-import { boundaries, type Damaged, MUTATORS, oneOf, pick, type Random } from './mutators.js';
+import { MUTATORS } from './mutators.js';
+import { boundaries, type Damaged, oneOf, pick, type Random } from './numbers.js';
 import { assertRenders, FORMATS, VIEWS } from './render.js';
+import { watchdog } from './watchdog.js';
 
 /** Larger fixtures teach nothing that smaller ones do not. */
 const MOST_BYTES = 60_000;
@@ -112,8 +114,10 @@ export async function fuzz(
   done: (tried: number) => boolean,
   tell: (failure: Failure) => void,
 ): Promise<number> {
+  const dog = watchdog(`seed ${seed}`);
   let n = from;
   for (; !done(n - from); n++) {
+    dog.begin(n);
     const input = inputOf(seed, n, fixtures, only);
     try {
       await tryInput(input, path, seeded(n), pick(seeded(n + 7), 40) === 0);
@@ -121,5 +125,6 @@ export async function fuzz(
       tell({ n, input, error });
     }
   }
+  await dog.stop();
   return n - from;
 }
