@@ -23,7 +23,7 @@ const DRAWN: readonly (readonly [ViewName, FormatName])[] = [
   ['summary', 'html'],
 ];
 /** They are long: one capture of so many is looked at. */
-const EVERY = 5;
+const EVERY = 9;
 
 const TERMS = `
   tcp stream eq or UTC ms min kB MB db fe ffff GB ISO ftpscope diagnose control port show passwords

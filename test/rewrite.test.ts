@@ -16,15 +16,19 @@ import { analysisOptions, type Fixture, fixtures } from './support/truth.js';
 /** Larger captures say nothing that smaller ones do not. */
 const LARGEST = 200_000;
 
+/** In turn: a capture is rewritten in half of the ways, and each way is tried on half of the captures. */
+const EVERY = 2;
+
 const folder = mkdtempSync(join(tmpdir(), 'ftpscope-rewrite-'));
 after(() => rmSync(folder, { recursive: true }));
 
 describe('a rewritten capture gives the same analysis', () => {
   const candidates = fixtures().filter(isRewritable);
   it('there are fixtures to rewrite', () => assert.ok(candidates.length >= 40, `${candidates.length} fixtures`));
-  for (const rewriting of rewritings) {
+  for (const [n, rewriting] of rewritings.entries()) {
     describe(rewriting.title, () => {
-      for (const fixture of candidates) it(fixture.name, () => check(fixture, rewriting));
+      const chosen = candidates.filter((_, m) => (n + m) % EVERY === 0);
+      for (const fixture of chosen) it(fixture.name, () => check(fixture, rewriting));
     });
   }
 });
