@@ -65,10 +65,7 @@ describe('bounds of evidence', () => {
   edge('diagnosis/rules/capture-gap.ts MAX_CITED', 'the title counts all bytes', async (most) => {
     const holes = most + 5;
     const { sessions } = await analysisOf((writer) => {
-      const control = new Control(writer)
-        .login()
-        .ask('PASV', `227 (${hostPort(SERVER, 5000)})`)
-        .command('RETR a');
+      const control = new Control(writer).fetching();
       const [client, server] = [end(CLIENT, 41_000, 1), end(SERVER, 5000, 1)];
       open(writer, client, server);
       for (let n = 0; n < holes; n++) {
@@ -85,10 +82,7 @@ describe('bounds of evidence', () => {
   });
   edge('diagnosis/rules/data-reset.ts MAX_CITED', 'the first ones stand for the rest', async (most) => {
     const { sessions } = await analysisOf((writer) => {
-      const control = new Control(writer)
-        .login()
-        .ask('PASV', `227 (${hostPort(SERVER, 5000)})`)
-        .command('RETR a');
+      const control = new Control(writer).fetching();
       const [client, server] = [end(CLIENT, 41_000, 1), end(SERVER, 5000, 1)];
       open(writer, client, server);
       control.reply('150 here it comes');

@@ -15,7 +15,7 @@ import { TranscriptRecorder } from '../../src/reader/tcp/transcript-recorder.js'
 import type { Segment } from '../../src/reader/wire/segment.js';
 import { ACK, SYN } from '../bench/capture-writer.js';
 import { close, end, open } from '../bench/conversations.js';
-import { CLIENT, Control, hostPort, SERVER } from '../fuzz/bombs/bomb.js';
+import { CLIENT, Control, SERVER } from '../fuzz/bombs/bomb.js';
 import { ipv4, le } from '../reader/wire/build.js';
 import { decode } from '../reader/wire/decode-one.js';
 import { A, addressWords, B, packetOf, segmentOf } from '../support/segments.js';
@@ -69,10 +69,7 @@ describe('bounds of connections', () => {
   edge('reader/tcp/connection.ts MAX_EVENTS', 'what they count is counted', async (most) => {
     const again = most + 30;
     const { sessions } = await analysisOf((writer) => {
-      const control = new Control(writer)
-        .login()
-        .ask('PASV', `227 (${hostPort(SERVER, 5000)})`)
-        .command('RETR a');
+      const control = new Control(writer).fetching();
       const [client, server] = [end(CLIENT, 41_000, 1), end(SERVER, 5000, 0)];
       for (let n = 0; n < again; n++) writer.segment(client, server, SYN, null, 1e6, n < again - 1);
       control.reply('425 no');
@@ -238,10 +235,7 @@ edge('reader/capture/pcapng.ts MAX_BLOCK', 'damage, complete: false', async (mos
 edge('reader/tcp/held-bytes.ts MAX_HELD', 'missing: bound in place of a hash', async (most) => {
   const { sessions } = await analysisOf(
     (writer) => {
-      const control = new Control(writer)
-        .login()
-        .ask('PASV', `227 (${hostPort(SERVER, 5000)})`)
-        .command('RETR a');
+      const control = new Control(writer).fetching();
       const [client, server] = [end(CLIENT, 41_000, 1), end(SERVER, 5000, 1)];
       open(writer, client, server);
       const bytes = Buffer.alloc(60_000);

@@ -1,6 +1,6 @@
 /**
- * Pieces below this size are joined. A parser that keeps a remainder copies it once a chunk, so chunks must not be much
- * smaller than what can remain, which is a packet of 256 KiB; else a pipe that gives single bytes costs quadratic time.
+ * Pieces below this size are joined: what is done once a chunk must not count beside its bytes, and the first chunk must
+ * be long enough to tell the format by.
  */
 export const MIN_CHUNK_BYTES = 256 * 1024;
 

@@ -21,7 +21,7 @@ export interface Damage {
  * read it throws a CaptureError; an error that the tally's sink throws passes through.
  */
 export interface CaptureParser {
-  /** The chunk is borrowed until the next call returns. */
+  /** The chunk is borrowed until the call returns. */
   push(chunk: Buffer): Damage | null;
   /** The input ended. */
   end(): Damage | null;

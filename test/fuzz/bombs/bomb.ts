@@ -40,6 +40,13 @@ export class Control {
     return this.ask('USER alice', '331 Please specify the password.').ask('PASS secret', '230 Login successful.');
   }
 
+  /** Logs in and asks for a file, whose data connection goes to port 5000 of the server. */
+  fetching(): this {
+    return this.login()
+      .ask('PASV', `227 (${hostPort(SERVER, 5000)})`)
+      .command('RETR a');
+  }
+
   ask(command: string, reply: string): this {
     say(this.writer, this.client, this.server, command);
     return this.reply(reply);

@@ -77,10 +77,7 @@ export const CONNECTIONS: readonly Bomb[] = [
     small: 20_000,
     write: (path, size) => {
       const writer = new CaptureWriter(path, 'pcap');
-      const control = new Control(writer)
-        .login()
-        .ask('PASV', `227 (${hostPort(SERVER, 5000)})`)
-        .command('RETR a');
+      const control = new Control(writer).fetching();
       for (let n = 0; n < size; n++) writer.segment(end(CLIENT, 41_000, 1), end(SERVER, 5000, 0), SYN, null, 1000);
       control.reply('425 Failed to establish connection.');
       writer.close();

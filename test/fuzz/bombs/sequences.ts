@@ -1,7 +1,7 @@
 /** Sequence numbers that make reassembly work. */
 import { ACK, CaptureWriter } from '../../bench/capture-writer.js';
 import { end, open, seeded } from '../../bench/conversations.js';
-import { type Bomb, CLIENT, Control, hostPort, SERVER } from './bomb.js';
+import { type Bomb, CLIENT, Control, SERVER } from './bomb.js';
 
 /** Where segment `n` of `size` begins, and how long it is. */
 type Order = (n: number, size: number) => readonly [number, number];
@@ -47,10 +47,7 @@ function bombs([name, order]: readonly [string, Order]): Bomb[] {
       small,
       write: (path, size) => {
         const writer = new CaptureWriter(path, 'pcap');
-        const control = new Control(writer)
-          .login()
-          .ask('PASV', `227 (${hostPort(SERVER, 5000)})`)
-          .command('RETR a');
+        const control = new Control(writer).fetching();
         const [client, server] = [end(CLIENT, 41_000, 7), end(SERVER, 5000, 0xfffff000)];
         open(writer, client, server);
         for (let n = 0; n < size; n++) {
