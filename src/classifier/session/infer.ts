@@ -32,35 +32,37 @@ export function asDataConnection(
   known: 'active' | 'passive' | null = null,
 ): Inferred | null {
   const possible = orientations(connection)
-    .map((orientation) => byOrientation(session, orientation))
-    .filter((inferred) => inferred !== null && (known === null || inferred.mode === known));
-  const passive = possible.find((inferred) => inferred?.mode === 'passive');
-  const active = possible.find((inferred) => inferred?.mode === 'active');
-  // Opened before the capture starts: the mode is told only by what excludes the other.
+    .flatMap((orientation) => byOrientation(session, orientation))
+    .filter(({ mode }) => known === null || mode === known);
+  const passive = possible.find(({ mode }) => mode === 'passive');
+  const active = possible.find(({ mode }) => mode === 'active');
+  // Opened before the capture starts, or on one host: the mode is told only by what excludes the other.
   if (passive && active) return { ...passive, mode: null };
   return passive ?? active ?? null;
 }
 
-function byOrientation(session: PlannedSession, orientation: Orientation): Inferred | null {
+/** Both modes where client and server are one host. */
+function byOrientation(session: PlannedSession, orientation: Orientation): Inferred[] {
   const { client, server } = session;
   const { connection, openerDirection, opener, openerPort, target, targetPort } = orientation;
-  if (targetPort < FIRST_USER_PORT) return null;
+  if (targetPort < FIRST_USER_PORT) return [];
+  const found: Inferred[] = [];
   if (opener === server.address && target === client.address && mayBeServerDataPort(openerPort, server.port)) {
     const isDefault = targetPort === client.port || targetPort === client.port - 1;
-    return { connection, openerDirection, mode: 'active', isDefault };
+    found.push({ connection, openerDirection, mode: 'active', isDefault });
   }
   if (opener === client.address && target === server.address && openerPort >= FIRST_USER_PORT) {
-    return { connection, openerDirection, mode: 'passive', isDefault: false };
+    found.push({ connection, openerDirection, mode: 'passive', isDefault: false });
   }
-  return null;
+  return found;
 }
 
 /** The default data connection of a transfer command without an announcement, if the server opened one. */
 export function findDefault(session: PlannedSession, { exchange }: Attempt, leftovers: HostLeftovers): Inferred | null {
   const until = finalReply(exchange)?.frame ?? Number.POSITIVE_INFINITY;
   for (const connection of first(MAX_CANDIDATES, leftovers.between(exchange.frame, until))) {
-    const inferred = asDataConnection(session, connection);
-    if (inferred?.isDefault && inferred.mode === 'active') return inferred;
+    const inferred = asDataConnection(session, connection, 'active');
+    if (inferred?.isDefault) return inferred;
   }
   return null;
 }

@@ -213,8 +213,8 @@ function fromServerDataPort(session: PlannedSession, leftovers: HostLeftovers): 
   const found: Pairing[] = [];
   const opened = leftovers.withDataPort(server.address, server.port - 1, control.firstFrame, control.lastFrame);
   for (const connection of opened) {
-    const inferred = asDataConnection(session, connection);
-    if (inferred === null || inferred.mode !== 'active') continue;
+    const inferred = asDataConnection(session, connection, 'active');
+    if (inferred === null) continue;
     if (connection.ports[inferred.openerDirection] !== server.port - 1) continue;
     leftovers.take(connection);
     found.push({ kind: 'inferred', ...inferred });
