@@ -30,6 +30,8 @@ declare module 'pcap-parser' {
   }
 
   export interface Parser {
+    /** How the names of the methods end that read a field: `LE` or `BE`, from the file's header on. */
+    endianness: string | null;
     on(event: 'globalHeader', listener: (header: GlobalHeader) => void): this;
     on(event: 'packetHeader', listener: (header: PacketHeader) => void): this;
     /** The bytes are a view of the chunk that was read. */

@@ -10,6 +10,9 @@ export class PcapWindow {
   #start = 0;
   #end = 0;
 
+  /** Of what `readUInt32` reads. */
+  bigEndian = false;
+
   show(bytes: Buffer, start: number, end: number): void {
     this.#bytes = bytes;
     this.#start = start;
@@ -43,6 +46,12 @@ export class PcapWindow {
 
   toString(encoding: BufferEncoding, from: number, to: number): string {
     return this.#bytes.toString(encoding, this.#start + from, this.#start + to);
+  }
+
+  /** A field of a packet's header. */
+  readUInt32(offset: number): number {
+    const at = this.#start + offset;
+    return this.bigEndian ? this.#bytes.readUInt32BE(at) : this.#bytes.readUInt32LE(at);
   }
 
   readUInt16LE(offset: number): number {

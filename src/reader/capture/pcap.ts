@@ -75,6 +75,12 @@ export class PcapParser implements CaptureParser {
   constructor(tally: Tally) {
     this.tally = tally;
     const parser = parse(this.feed);
+    parser.on('globalHeader', () => {
+      // The parser would put together the name of the method for each field of each packet, and V8 look it up anew:
+      // a third of its time. With nothing to add, the name is the constant that stands in its source.
+      this.feed.window.bigEndian = parser.endianness === 'BE';
+      parser.endianness = '';
+    });
     parser.on('packetHeader', (record) => this.takeHeader(record));
     parser.on('packetData', () => this.takeData());
     parser.on('error', (error) => {
