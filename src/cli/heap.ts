@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** Releases of Node.js whose V8 knows these flags; a later one would complain on standard error. */
-const KNOWN = [20, 22];
+const KNOWN = [20, 22, 24, 26];
 
 /**
  * Lets the heap grow by half between two collections instead of up to fourfold, and the nursery not at all: what is

@@ -17,7 +17,7 @@ export interface Cost {
 }
 
 /** What takes longer has not ended. */
-const MOST_MILLISECONDS = 600_000;
+const MOST_MILLISECONDS = 3_600_000;
 
 /** Four times the input may take this many times as long: 4 for what is linear, 16 for a square. */
 const MOST_OF_FOUR = 7;
