@@ -119,12 +119,18 @@ async function observe(read: Read, options: AnalyzeOptions): Promise<ObservedCap
     ...(stop && { stop }),
   });
   const clock = new Clock(summary.first ?? { seconds: 0, nanoseconds: 0 }, summary.timestampDigits);
-  const { sessions, replyCodes, unpaired, others } = classify(tracker.connections, detector, clock, {
+  const {
+    sessions,
+    replyCodes,
+    unpaired,
+    others,
+    warnings: unsearched,
+  } = classify(tracker.connections, detector, clock, {
     encoding,
     showPasswords,
     language,
   });
-  const warnings = [...summary.warnings, ...decoder.warnings(), ...tracker.warnings()];
+  const warnings = [...summary.warnings, ...decoder.warnings(), ...tracker.warnings(), ...unsearched];
   return {
     path: summary.path,
     ...(summary.files && { files: summary.files }),

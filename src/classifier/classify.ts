@@ -1,4 +1,5 @@
 import type {
+  CaptureWarning,
   Encoding,
   ObservedSession,
   ObservedSessions,
@@ -6,7 +7,7 @@ import type {
   ReplyCodeCount,
   UnpairedDataConnection,
 } from '../model/analysis.js';
-import type { Language } from '../model/language.js';
+import type { InEveryLanguage, Language } from '../model/language.js';
 import type { Connection, Direction } from '../reader/tcp/connection.js';
 import type { ConnectionStore } from '../reader/tcp/connection-store.js';
 import { reassemble, type StreamBounds } from '../reader/tcp/stream.js';
@@ -40,6 +41,7 @@ export interface Classified {
   readonly replyCodes: readonly ReplyCodeCount[];
   readonly unpaired: readonly UnpairedDataConnection[];
   readonly others: () => OtherStreams;
+  readonly warnings: readonly InEveryLanguage<CaptureWarning>[];
 }
 
 /** Finds the FTP sessions among the connections of a capture, and the data connections of each. */
@@ -88,7 +90,8 @@ export function classify(
     for (const found of unpairedOf(id, pairing, context)) unpaired.push(found);
   }
   const others = () => otherStreams(connections, ({ index }) => ftp.has(index));
-  return { sessions, replyCodes: replyCodes.counts(options.language), unpaired, others };
+  const warnings = pairings.warnings();
+  return { sessions, replyCodes: replyCodes.counts(options.language), unpaired, others, warnings };
 }
 
 /** Numbers of the control connections. */

@@ -3,6 +3,7 @@ import type { Connection, Direction } from '../../reader/tcp/connection.js';
 import { addTo } from '../lists.js';
 import type { Expectation } from './expectation.js';
 import { type Orientation, orientations, type SessionOutline } from './planned-session.js';
+import type { SearchBounds } from './search-bounds.js';
 
 /** A data connection that fits an announcement of a session. */
 export interface Claim {
@@ -45,7 +46,10 @@ interface Announced {
 export class ClaimFinder {
   private readonly byPort: ReadonlyMap<number, readonly Announced[]>;
 
-  constructor(sessions: readonly SessionOutline[]) {
+  constructor(
+    sessions: readonly SessionOutline[],
+    private readonly bounds: SearchBounds,
+  ) {
     this.byPort = indexByPort(sessions);
   }
 
@@ -59,7 +63,7 @@ export class ClaimFinder {
    * whatever the source port. Where an endpoint was announced again and again the newest holds.
    */
   claimsOf(connection: Connection): Claim[] {
-    return claimsOf(connection, this.byPort);
+    return claimsOf(connection, this.byPort, this.bounds);
   }
 }
 
@@ -77,22 +81,33 @@ function indexByPort(sessions: readonly SessionOutline[]): Map<number, Announced
   return byPort;
 }
 
-function claimsOf(connection: Connection, byPort: ReadonlyMap<number, readonly Announced[]>): Claim[] {
+function claimsOf(
+  connection: Connection,
+  byPort: ReadonlyMap<number, readonly Announced[]>,
+  bounds: SearchBounds,
+): Claim[] {
+  let isCut = false;
   const newest = new Map<SessionOutline, Claim>();
   for (const orientation of orientations(connection)) {
-    const announced = newestBefore(connection.firstFrame, byPort.get(orientation.targetPort));
-    for (const { session, expectation, doubtfulFrom } of announced) {
+    const announced = byPort.get(orientation.targetPort) ?? [];
+    const end = firstAfter(connection.firstFrame, announced);
+    const begin = Math.max(0, end - MAX_ANNOUNCED);
+    isCut ||= begin > 0;
+    for (const { session, expectation, doubtfulFrom } of announced.slice(begin, end)) {
       if (session.controlIndex === connection.index || connection.firstFrame > doubtfulFrom) continue;
       const claim = claimFor(session, expectation, orientation);
       const before = newest.get(session);
       if (claim !== null && (before === undefined || isBetter(claim, before))) newest.set(session, claim);
     }
   }
-  return settle([...newest.values()]);
+  const claims = [...newest.values()];
+  // What was left out cannot fit better than the hosts themselves do.
+  if (isCut && !claims.some(({ rank }) => rank === RANK.betweenPeers)) bounds.reached();
+  return settle(claims);
 }
 
-/** The newest announcements up to a frame, in their order. */
-function newestBefore(frame: number, announced: readonly Announced[] = []): readonly Announced[] {
+/** Place of the first announcement after a frame. */
+function firstAfter(frame: number, announced: readonly Announced[]): number {
   let low = 0;
   let high = announced.length;
   while (low < high) {
@@ -100,7 +115,7 @@ function newestBefore(frame: number, announced: readonly Announced[] = []): read
     if ((announced[middle] as Announced).expectation.since <= frame) low = middle + 1;
     else high = middle;
   }
-  return announced.slice(Math.max(0, low - MAX_ANNOUNCED), low);
+  return low;
 }
 
 function claimFor(session: SessionOutline, expectation: Expectation, orientation: Orientation): Claim | null {

@@ -5,6 +5,7 @@ import { finalReply } from './exchange.js';
 import type { HostLeftovers } from './leftovers.js';
 import type { Attempt } from './plan.js';
 import { type Orientation, orientations, type PlannedSession } from './planned-session.js';
+import type { SearchBounds } from './search-bounds.js';
 
 /**
  * Connections that are looked at for one transfer command whose data connection nothing announces, the nearest first:
@@ -58,9 +59,14 @@ function byOrientation(session: PlannedSession, orientation: Orientation): Infer
 }
 
 /** The default data connection of a transfer command without an announcement, if the server opened one. */
-export function findDefault(session: PlannedSession, { exchange }: Attempt, leftovers: HostLeftovers): Inferred | null {
+export function findDefault(
+  session: PlannedSession,
+  { exchange }: Attempt,
+  leftovers: HostLeftovers,
+  bounds: SearchBounds,
+): Inferred | null {
   const until = finalReply(exchange)?.frame ?? Number.POSITIVE_INFINITY;
-  for (const connection of first(MAX_CANDIDATES, leftovers.between(exchange.frame, until))) {
+  for (const connection of bounds.first(MAX_CANDIDATES, leftovers.between(exchange.frame, until))) {
     const inferred = asDataConnection(session, connection, 'active');
     if (inferred?.isDefault) return inferred;
   }
@@ -77,13 +83,14 @@ export function inferFor(
   attempt: Attempt,
   { after, before }: { readonly after: number; readonly before: number },
   leftovers: HostLeftovers,
+  bounds: SearchBounds,
 ): Inferred | null {
   const { exchange, expectation } = attempt;
   const isAnnounced = expectation !== null && !attempt.isSecondUse;
   const known = isAnnounced && !attempt.setupMayBeReplaced ? expectation.mode : null;
   const begin = isAnnounced ? Math.max(after, expectation.since) : after;
   const until = Math.min(before, finalReply(exchange)?.frame ?? Number.POSITIVE_INFINITY);
-  for (const connection of first(MAX_CANDIDATES, leftovers.nearest(exchange.frame, 0, until))) {
+  for (const connection of bounds.first(MAX_CANDIDATES, leftovers.nearest(exchange.frame, 0, until))) {
     // A command that only its reply tells of was given at some time before it; and a client may try in vain to open the
     // connection that it asked for before it gives the command.
     const isOpenedFor = isAnnounced && connection.opener !== null && connection.firstFrame >= expectation.since;
@@ -94,12 +101,4 @@ export function inferFor(
     if (inferred !== null) return inferred;
   }
   return null;
-}
-
-function* first<T>(most: number, values: Iterable<T>): Generator<T> {
-  let count = 0;
-  for (const value of values) {
-    if (++count > most) return;
-    yield value;
-  }
 }

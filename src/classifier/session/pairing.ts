@@ -1,4 +1,5 @@
-import type { UnpairedDataConnection } from '../../model/analysis.js';
+import type { CaptureWarning, UnpairedDataConnection } from '../../model/analysis.js';
+import type { InEveryLanguage } from '../../model/language.js';
 import type { Connection } from '../../reader/tcp/connection.js';
 import type { ConnectionStore } from '../../reader/tcp/connection-store.js';
 import { addTo, firstPlace } from '../lists.js';
@@ -12,6 +13,7 @@ import { outcomeOf } from './outcome.js';
 import { findOwners, type Ownership } from './ownership.js';
 import type { Attempt } from './plan.js';
 import type { PlannedSession, SessionOutline } from './planned-session.js';
+import { SearchBounds } from './search-bounds.js';
 
 /** How a data connection was found for a transfer: by an announcement, or by hosts, time and direction. */
 export type Pairing = ({ readonly kind: 'claim' } & BoundClaim) | ({ readonly kind: 'inferred' } & Inferred);
@@ -49,12 +51,13 @@ export class Pairings {
   /** Sessions with commands that cannot be read, by client and server. */
   private readonly hidden = new Map<string, SessionOutline[]>();
   private readonly ownerships = new Map<string, Ownership>();
+  private readonly bounds = new SearchBounds();
 
   constructor(
     sessions: readonly SessionOutline[],
     private readonly connections: ConnectionStore,
   ) {
-    const finder = new ClaimFinder(sessions);
+    const finder = new ClaimFinder(sessions, this.bounds);
     this.leftovers = new Leftovers(sessions, connections);
     for (const session of sessions) if (session.hidden.length > 0) addTo(this.hidden, pairOf(session), session);
     for (const glance of connections.glances()) {
@@ -73,7 +76,7 @@ export class Pairings {
     const { used, unused } = assignClaims(session.plan.attempts, claims);
     const byAttempt = new Map<Attempt, Pairing>();
     for (const [attempt, claim] of used) byAttempt.set(attempt, { kind: 'claim', ...claim });
-    inferAttempts(session, byAttempt, leftovers);
+    inferAttempts(session, byAttempt, leftovers, this.bounds);
     const unreadable = this.withoutCommand(session, outline, leftovers);
     const reasonOf = unusedReasons(session);
     const lacksCommands = overlapping(session.hidden);
@@ -90,6 +93,11 @@ export class Pairings {
     }
     for (const pairing of fromServerDataPort(session, leftovers)) unpaired.push({ pairing, reason: 'not-announced' });
     return { byAttempt, withoutCommand: unreadable, unpaired, seesFrom: (address) => senders.has(address) };
+  }
+
+  /** What the sessions paired so far lack, because searching has bounds. */
+  warnings(): InEveryLanguage<CaptureWarning>[] {
+    return this.bounds.warnings();
   }
 
   /** The claims of an outline with the announcements of the session itself. */
@@ -158,7 +166,12 @@ function* wereOpen(
 }
 
 /** Pairs what announcements leave open: the default data port, and announcements that cannot be read. */
-function inferAttempts(session: PlannedSession, byAttempt: Map<Attempt, Pairing>, leftovers: HostLeftovers): void {
+function inferAttempts(
+  session: PlannedSession,
+  byAttempt: Map<Attempt, Pairing>,
+  leftovers: HostLeftovers,
+  bounds: SearchBounds,
+): void {
   const { attempts } = session.plan;
   let after = 0;
   for (const [n, attempt] of attempts.entries()) {
@@ -170,6 +183,7 @@ function inferAttempts(session: PlannedSession, byAttempt: Map<Attempt, Pairing>
         attempt,
         { after, before: nextBegin(attempt, attempts[n + 1]) },
         leftovers,
+        bounds,
       );
       if (inferred !== null) {
         byAttempt.set(attempt, { kind: 'inferred', ...inferred });
@@ -192,15 +206,16 @@ function inferAttempt(
   attempt: Attempt,
   between: { readonly after: number; readonly before: number },
   leftovers: HostLeftovers,
+  bounds: SearchBounds,
 ): Inferred | null {
   const { expectation, isSecondUse, setupMayBeMissing, setupMayBeReplaced } = attempt;
   const isUnreadable = expectation !== null && expectation.advertised === null && !isSecondUse;
   if (expectation === null || isSecondUse) {
-    const byDefault = findDefault(session, attempt, leftovers);
+    const byDefault = findDefault(session, attempt, leftovers, bounds);
     if (byDefault !== null) return byDefault;
   }
   if (!isUnreadable && !setupMayBeMissing && !setupMayBeReplaced) return null;
-  return inferFor(session, attempt, between, leftovers);
+  return inferFor(session, attempt, between, leftovers, bounds);
 }
 
 function firstCommandFrame(session: PlannedSession): number {
