@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Session } from '../../../src/model/analysis.js';
 import { jsonCapture, jsonHead, jsonTail } from '../../../src/reporter/formats/json.js';
 import { ndjsonCapture } from '../../../src/reporter/formats/ndjson.js';
 import { first, sample } from '../sample-analysis.js';
@@ -22,8 +23,10 @@ test('it is laid out as JSON.stringify would', () => {
 });
 
 test('no piece is the whole document', () => {
-  const pieces = [...jsonCapture(first, 0)];
-  assert.ok(Math.max(...pieces.map((piece) => piece.length)) < document([first]).length / 5);
+  const [session] = first.sessions;
+  const many = { ...first, sessions: Array.from({ length: 100 }, () => session as Session) };
+  const pieces = [...jsonCapture(many, 0)];
+  assert.ok(Math.max(...pieces.map((piece) => piece.length)) < document([many]).length / 5);
 });
 
 test('properties without a value are left out', () => {
