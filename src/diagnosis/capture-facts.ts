@@ -1,9 +1,9 @@
 import type { ObservedCapture, TcpEnd } from '../model/analysis.js';
+import { memo } from '../model/memo.js';
 import { AcceptedUsers } from './accepted-users.js';
 import { Announcers } from './announcers.js';
 import { DataConnectionsSeen } from './data-connections-seen.js';
 import { LoginTries } from './login-tries.js';
-import { memo } from './memo.js';
 
 /** What the sessions of a capture show together. */
 export interface CaptureFacts {

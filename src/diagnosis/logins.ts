@@ -1,8 +1,8 @@
 /** Logins of a session: who asked, and what the server said. */
 import type { Command, ObservedSession, Reply } from '../model/analysis.js';
+import { memo } from '../model/memo.js';
 import { finalReply } from './attempts.js';
 import { lastWhere } from './halving.js';
-import { memo } from './memo.js';
 import { meaningOf } from './reply-texts.js';
 import { serverProgram } from './software.js';
 

@@ -1,6 +1,6 @@
 import type { Text } from '../model/language.js';
+import { memo } from '../model/memo.js';
 import { type Attempt, targetOf, worked } from './attempts.js';
-import { memo } from './memo.js';
 import type { Subject } from './subject.js';
 
 interface PortRecord {

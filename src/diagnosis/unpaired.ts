@@ -1,5 +1,5 @@
 import type { ObservedCapture, ObservedSession, UnpairedDataConnection } from '../model/analysis.js';
-import { memo } from './memo.js';
+import { memo } from '../model/memo.js';
 
 type Unpaired = Pick<ObservedCapture, 'unpairedDataConnections'>;
 

@@ -14,12 +14,13 @@ export const FORMATS: readonly FormatName[] = ['table', 'json', 'ndjson', 'csv',
 /** Control characters other than the line feed, and those that turn text around. */
 const UNSAFE = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
-export async function assertRenders(
+/** The report, or the tables where each goes into a file of its own. */
+export async function render(
   capture: CaptureAnalysis,
   view: ViewName,
   format: FormatName,
   language: Language,
-): Promise<void> {
+): Promise<string[]> {
   const options = {
     view,
     format,
@@ -38,8 +39,16 @@ export async function assertRenders(
   };
   const isFolder = format === 'csv' && isSeveralTables(view);
   const reports = isFolder ? [...(await createTableReports(options)).values()] : [await createReport(options)];
-  for (const report of reports) {
-    const text = [...report.capture(capture, 0), ...report.tail()].join('');
+  return reports.map((report) => [...report.capture(capture, 0), ...report.tail()].join(''));
+}
+
+export async function assertRenders(
+  capture: CaptureAnalysis,
+  view: ViewName,
+  format: FormatName,
+  language: Language,
+): Promise<void> {
+  for (const text of await render(capture, view, format, language)) {
     if (format === 'json') JSON.parse(text);
     if (format === 'ndjson') for (const line of text.trimEnd().split('\n')) JSON.parse(line);
     if (format === 'html') tagsOf(text);

@@ -1,9 +1,9 @@
 import { formatEndpoint } from '../../model/endpoint.js';
 import type { Text } from '../../model/language.js';
+import { memo } from '../../model/memo.js';
 import { type Attempt, originOf } from '../attempts.js';
 import { isWithoutAttempt } from '../connection-faults.js';
 import { diagnosis, type Proof } from '../diagnosis.js';
-import { memo } from '../memo.js';
 import { attemptName, commandProof, proofOfReply, said, seconds, setupProof } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';

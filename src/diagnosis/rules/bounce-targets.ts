@@ -1,7 +1,7 @@
 /** Third hosts that a client asked the server to connect to, and no FTP is likely to be the reason. */
 import type { Command } from '../../model/analysis.js';
+import { memo } from '../../model/memo.js';
 import { addressClass, isUnroutable } from '../address-class.js';
-import { memo } from '../memo.js';
 import type { Subject } from '../subject.js';
 import { FIRST_FREE_PORT } from './setup-verdict-parts.js';
 

@@ -1,6 +1,6 @@
 import type { Command } from '../../model/analysis.js';
+import { memo } from '../../model/memo.js';
 import type { Attempt } from '../attempts.js';
-import { memo } from '../memo.js';
 import type { Subject } from '../subject.js';
 
 /** The attempt of a transfer command; null for other commands. */

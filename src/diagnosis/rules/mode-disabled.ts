@@ -1,6 +1,6 @@
 import type { Text } from '../../model/language.js';
+import { memo } from '../../model/memo.js';
 import { finalReply } from '../attempts.js';
-import { memo } from '../memo.js';
 import { clientSetting, inParentheses, serverSetting } from '../software.js';
 import type { Subject } from '../subject.js';
 import { refusalRule } from './refusal-rule.js';

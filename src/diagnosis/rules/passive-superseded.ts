@@ -1,9 +1,9 @@
 import { formatEndpoint } from '../../model/endpoint.js';
+import { memo } from '../../model/memo.js';
 import { type Attempt, eventOf, targetOf } from '../attempts.js';
 import { isConnectionFailed } from '../connection-faults.js';
 import type { Diagnosis, Proof } from '../diagnosis.js';
 import { lastWhere } from '../halving.js';
-import { memo } from '../memo.js';
 import { attemptName, setupProof, synProofs } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';

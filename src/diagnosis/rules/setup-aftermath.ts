@@ -1,8 +1,8 @@
 /** What became of the need for a data connection when a setup command was refused. */
 import type { Command } from '../../model/analysis.js';
 import type { Severity } from '../../model/finding.js';
+import { memo } from '../../model/memo.js';
 import { type Attempt, finalReply, worked } from '../attempts.js';
-import { memo } from '../memo.js';
 import type { Subject } from '../subject.js';
 
 export interface Aftermath {

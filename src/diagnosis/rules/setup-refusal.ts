@@ -2,8 +2,8 @@
 import type { Command, Reply } from '../../model/analysis.js';
 import type { Certainty, Severity } from '../../model/finding.js';
 import type { FindingKind } from '../../model/finding-kinds.js';
+import { memo } from '../../model/memo.js';
 import { finalReply, worked } from '../attempts.js';
-import { memo } from '../memo.js';
 import type { Subject } from '../subject.js';
 import { isBounce } from './bounce-targets.js';
 import { type Aftermath, aftermathOf, isSetup, severityAfter } from './setup-aftermath.js';

@@ -1,6 +1,7 @@
 /** Why a PASV, EPSV or LPSV was refused: by its code, and by the words. */
+
+import { memo } from '../../model/memo.js';
 import { finalReply } from '../attempts.js';
-import { memo } from '../memo.js';
 import type { Subject } from '../subject.js';
 import { isEpsvAll } from './setup-aftermath.js';
 import { isOtherProtocol, type Refused, switchedOff, type Verdict } from './setup-verdict-parts.js';

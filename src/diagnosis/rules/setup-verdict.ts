@@ -1,8 +1,8 @@
 /** Why a PORT, PASV or their like was refused: by state, address and code, and then by the words. */
 import type { Command, Reply } from '../../model/analysis.js';
+import { memo } from '../../model/memo.js';
 import { finalReply } from '../attempts.js';
 import { isLoggedIn } from '../logins.js';
-import { memo } from '../memo.js';
 import { meaningOf } from '../reply-texts.js';
 import type { Subject } from '../subject.js';
 import { isEpsvAll } from './setup-aftermath.js';

@@ -95,9 +95,9 @@ function ruleText(flows: readonly Flow[], { mode, sessions }: Flow, capture: Cap
   const standard = control - 1;
   const opening = flows.find(({ connection, opens }) => connection === 'data' && opens);
   const others = mode === 'active' ? (opening?.sourcePorts ?? []).filter((source) => source !== standard) : [];
+  const ids = new Set(sessions);
   const isEncrypted = capture.sessions.some(
-    ({ id, tls, protection }) =>
-      sessions.includes(id) && (protection !== null || (tls?.version && tls.clearedFrame === null)),
+    ({ id, tls, protection }) => ids.has(id) && (protection !== null || (tls?.version && tls.clearedFrame === null)),
   );
   return paragraph([
     firewall.rule[mode](String(control)),
@@ -112,9 +112,7 @@ function flowsOf(capture: CaptureAnalysis): Flow[] {
   return [...pairs].flatMap(([pair, sessions]) =>
     (['active', 'passive'] as const).flatMap((mode) => {
       const using = sessions.filter((session) =>
-        session.transfers.some(
-          (transfer) => transfer.mode === mode && !isBetweenServers(session, transfer, capture.sessions),
-        ),
+        session.transfers.some((transfer) => transfer.mode === mode && !isBetweenServers(session, transfer, capture)),
       );
       return using.length === 0 ? [] : flowsOfMode(`${pair} ${mode}`, mode, using);
     }),
@@ -160,10 +158,11 @@ function isNeeded(data: DataConnection, session: Session): boolean {
 }
 
 /** The addresses at which connections were tried that no rule should let pass. */
-function astrayOf({ sessions }: CaptureAnalysis, { mode, sessions: ids }: Flow): string[] {
+function astrayOf({ sessions }: CaptureAnalysis, { mode, sessions: affected }: Flow): string[] {
+  const ids = new Set(affected);
   const side = mode === 'active' ? 'client' : 'server';
   const astray = sessions
-    .filter(({ id }) => ids.includes(id))
+    .filter(({ id }) => ids.has(id))
     .flatMap((session) => dataOf(session, mode).filter((data) => !isNeeded(data, session)));
   return [...new Set(astray.map((data) => data[side].address))].slice(0, MAX_ASTRAY);
 }

@@ -5,6 +5,7 @@ import { captureHeading, captureWarnings, noSession } from '../capture-heading.j
 import { contextFor, type ViewContext, type ViewOptions } from '../context.js';
 import { drawingBlocks } from '../drawings.js';
 import { LAB_SECTIONS } from './sections.js';
+import { unpacked } from './unpacked.js';
 
 /** Faults that are named at the beginning; the diagnosis at the end has all. */
 const MAX_FAULTS = 5;
@@ -12,7 +13,8 @@ const MAX_FAULTS = 5;
 /** Who takes part stands before the drawings, what happened in detail behind. */
 const DRAWN_AFTER = 'streams';
 
-export function* labView(capture: CaptureAnalysis, options: ViewOptions, selected = false): Generator<Block> {
+export function* labView(packed: CaptureAnalysis, options: ViewOptions, selected = false): Generator<Block> {
+  const capture = unpacked(packed);
   const context = contextFor(capture, options);
   yield* captureHeading(capture, context);
   yield* captureWarnings(capture, context);

@@ -43,12 +43,12 @@ export const modes = labSection<Aspect>({
   },
 });
 
-function aspectsOf({ sessions }: CaptureAnalysis, context: ViewContext): Aspect[] {
+function aspectsOf(capture: CaptureAnalysis, context: ViewContext): Aspect[] {
   const { words } = context;
   const { mode } = words.lab;
-  const transfers = transfersOf(sessions)
+  const transfers = transfersOf(capture.sessions)
     // Between two servers nobody is the client.
-    .filter(({ session, transfer }) => !isBetweenServers(session, transfer, sessions))
+    .filter(({ session, transfer }) => !isBetweenServers(session, transfer, capture))
     .map(({ transfer }) => transfer);
   if (transfers.every((transfer) => transfer.mode === 'unknown')) return [];
   const textbook = Object.values(mode.textbook).map((row): Aspect => ({ ...row, seen: false }));

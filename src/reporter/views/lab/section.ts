@@ -2,6 +2,7 @@ import type { CaptureAnalysis } from '../../../model/analysis.js';
 import type { Block, FlatTable, FlatValue } from '../../document.js';
 import type { LabWords } from '../../words/lab-en.js';
 import { contextFor, type ViewContext, type ViewOptions } from '../context.js';
+import { unpacked } from './unpacked.js';
 
 /** Kebab-case; names the file of the section when every table goes into its own. */
 export type LabSectionName = keyof LabWords['section'];
@@ -46,7 +47,8 @@ export function labSection<Item>({ id, items, blocks, values }: SectionParts<Ite
 }
 
 /** A section as raw values, with the keys of its columns. */
-export function labFlat(section: LabSection, capture: CaptureAnalysis, options: ViewOptions): FlatTable {
+export function labFlat(section: LabSection, packed: CaptureAnalysis, options: ViewOptions): FlatTable {
+  const capture = unpacked(packed);
   return section.flat(capture, contextFor(capture, options));
 }
 
