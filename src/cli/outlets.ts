@@ -3,10 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CliOptions } from './options.js';
 import { openFile, outputError, type Sink, StreamSink } from './output.js';
+import { isStandardOutput } from './output-path.js';
 import type { NamedReport, Piece } from './reports.js';
-
-/** Opened under one of these names a file would be written from its beginning, over what others wrote to it. */
-const STANDARD_OUTPUT = /^(-|\/dev\/stdout|\/dev\/fd\/1|\/proc\/self\/fd\/1)$/;
 
 export class Outlets {
   #reports: readonly NamedReport[] = [];
@@ -19,7 +17,7 @@ export class Outlets {
     const { output, captures } = options;
     this.#reports = reports;
     for (const { name } of reports) {
-      if (output === null || STANDARD_OUTPUT.test(output)) {
+      if (output === null || isStandardOutput(output)) {
         this.#sinks.push(new StreamSink(stdout));
       } else if (name === null) {
         this.#sinks.push(await openFile(output, captures));

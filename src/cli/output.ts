@@ -1,9 +1,10 @@
 /** Where a report goes: standard output or a file. */
 import { constants, unlinkSync } from 'node:fs';
-import { access, type FileHandle, open, realpath, rename, stat } from 'node:fs/promises';
+import { access, type FileHandle, open, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Text } from '../model/language.js';
+import { isOpenAlready, targetOf } from './output-path.js';
 
 export interface Sink {
   /** False: nobody reads any more, the rest need not be made. */
@@ -186,13 +187,12 @@ export async function openFile(path: string, inputs: readonly string[]): Promise
     const existing = await statOrNull(path);
     if (existing?.isDirectory()) throw new OutputError({ en: `${path}: is a folder`, zh: `${path}: 是目录` });
     if (existing !== null) await refuseInput(path, existing, inputs);
-    // Under these names stands what is open already: a file is appended to, never replaced.
-    if (/^\/(dev|proc)\//.test(path)) return new SpecialFileSink(await open(path, 'a'), path);
+    if (isOpenAlready(path)) return new SpecialFileSink(await open(path, 'a'), path);
     if (existing !== null && !existing.isFile()) return new SpecialFileSink(await open(path, 'w'), path);
     // Who may not write to a file may not replace it either.
     if (existing !== null) await access(path, constants.W_OK);
     // The file that a link points to is replaced, not the link.
-    const target = existing === null ? path : await realpath(path);
+    const target = await targetOf(path);
     const { handle, temporary } = await openTemporary(dirname(target));
     const sink = new FileSink(handle, path, temporary, target);
     // What open() is told is lessened by the umask.
@@ -258,6 +258,7 @@ const REASONS: Readonly<Record<string, Text>> = {
   EDQUOT: { en: 'disk quota exceeded', zh: '超出磁盘配额' },
   EEXIST: { en: 'exists already', zh: '已存在' },
   EISDIR: { en: 'is a folder', zh: '是目录' },
+  ELOOP: { en: 'too many links', zh: '符号链接层数过多' },
   ENAMETOOLONG: { en: 'name too long', zh: '名称过长' },
   ENOENT: { en: 'no such folder', zh: '没有这个目录' },
   ENOSPC: { en: 'no space left on device', zh: '设备上没有剩余空间' },

@@ -13,6 +13,7 @@ import { askedLanguage, asksForText, type CliOptions, parseCommandLine } from '.
 import { type Facts, loadAnalyzer, type Outcome } from './outcome.js';
 import { Outlets } from './outlets.js';
 import { OutputError } from './output.js';
+import { isStandardOutput } from './output-path.js';
 import { createProgress, noProgress } from './progress.js';
 import { LocalReading, type Reading } from './reading.js';
 import { reportOptions, type Setting } from './report-options.js';
@@ -100,7 +101,7 @@ async function print(text: string): Promise<number> {
 }
 
 function terminalOf({ output }: CliOptions): Setting['terminal'] {
-  const toStdout = output === null || output === '-';
+  const toStdout = output === null || isStandardOutput(output);
   return toStdout && process.stdout.isTTY === true ? { columns: process.stdout.columns } : null;
 }
 

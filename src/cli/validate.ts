@@ -5,6 +5,7 @@ import type { FormatName } from '../reporter/report.js';
 import { isSeveralTables } from '../reporter/views/names.js';
 import { closest } from './arguments.js';
 import { type CliOptions, VIEWS } from './options.js';
+import { isStandardOutput } from './output-path.js';
 
 /** What is wrong, in one sentence, or null. */
 export function findMistake(options: CliOptions): Text | null {
@@ -17,10 +18,12 @@ export function findMistake(options: CliOptions): Text | null {
       zh: '--joined 要把每个文件读取两次，不能用于标准输入（-）',
     };
   }
+  const command = options.mayBeCommand ? (unknownCommand(options.captures) ?? lateCommand(options.captures)) : null;
+  if (command !== null) return command;
   if (
     isSeveralTables(options.view) &&
     options.format === 'csv' &&
-    (options.output === null || options.output === '-')
+    (options.output === null || isStandardOutput(options.output))
   ) {
     return {
       en: `${options.view} --format csv writes one file a table: name a folder with --output`,
@@ -39,7 +42,7 @@ export function findMistake(options: CliOptions): Text | null {
       zh: `--diagram 用于画图：--format 应为 table、markdown 或 html，而不是 ${options.format}`,
     };
   }
-  return options.mayBeCommand ? unknownCommand(options.captures) : null;
+  return null;
 }
 
 function isForReading(format: FormatName): boolean {
@@ -61,5 +64,15 @@ function unknownCommand([first = '', ...others]: readonly string[]): Text | null
   return {
     en: `no command and no file ${first}; the commands are ${list}`,
     zh: `没有名为 ${first} 的命令或文件；命令有 ${list}`,
+  };
+}
+
+/** A command after the captures would be taken for one more of them. */
+function lateCommand(captures: readonly string[]): Text | null {
+  const late = captures.find((word) => VIEWS.some((view) => view === word) && !existsSync(word));
+  if (late === undefined) return null;
+  return {
+    en: `no file ${late}; the command ${late} stands before the captures`,
+    zh: `没有名为 ${late} 的文件；命令 ${late} 应写在抓包文件之前`,
   };
 }

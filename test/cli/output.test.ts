@@ -9,6 +9,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -97,6 +98,45 @@ test('/dev/stdout is what standard output is, and is written on', { skip: !exist
   assert.match(readFileSync(path, 'utf8'), /^before\ngood\.pcap\n[\s\S]*Sessions[\s\S]*after\n$/);
   assert.match(shell(`${node} good.pcap --output /dev/stdout | cat`).stdout, /^good\.pcap\n[\s\S]*Sessions/);
 });
+
+test('a file in the memory of /dev/shm is replaced like any other', { skip: !existsSync('/dev/shm') }, () => {
+  const shm = mkdtempSync('/dev/shm/ftpscope-');
+  try {
+    const path = join(shm, 'report.txt');
+    writeFileSync(path, 'an older report');
+    assert.equal(run('good.pcap', '--output', path).code, 0);
+    assert.match(readFileSync(path, 'utf8'), /^good\.pcap\n[\s\S]*Sessions/);
+    assert.equal(shell(`${FULL} ${node} timeline long.pcap --output ${path}`).status, 2);
+    assert.match(readFileSync(path, 'utf8'), /^good\.pcap\n/);
+  } finally {
+    rmSync(shm, { recursive: true });
+  }
+});
+
+test('a link to a file that is not there yet is followed, from folder to folder', () => {
+  for (const name of ['there', 'here']) mkdirSync(inFolder(name));
+  symlinkSync('../there/second', inFolder('here/first'));
+  symlinkSync('third', inFolder('there/second'));
+  symlinkSync('here', inFolder('door'));
+  assert.equal(run('good.pcap', '--output', inFolder('door/first')).code, 0);
+  assert.match(readFileSync(inFolder('there/third'), 'utf8'), /Sessions/);
+  assert.deepEqual(
+    [readlinkSync(inFolder('here/first')), readdirSync(inFolder('here'))],
+    ['../there/second', ['first']],
+  );
+  symlinkSync('round', inFolder('round'));
+  const { code, stderr } = run('good.pcap', '--output', inFolder('round'));
+  assert.equal(code, 2);
+  assert.match(stderr, /too many links/);
+});
+
+for (const path of ['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1', '/dev/../dev/stdout']) {
+  test(`standard output is no folder for the tables of a summary: ${path}`, () => {
+    const { code, stdout, stderr } = run('good.pcap', '--format', 'csv', '--output', path);
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /name a folder with --output/);
+  });
+}
 
 test('a named pipe is written to and stays one', () => {
   const pipe = inFolder('pipe');
