@@ -140,7 +140,7 @@ export class PcapParser implements CaptureParser {
     return {
       kind: 'truncated-file',
       message: {
-        en: `The capture ends in the middle of a packet: ${left} byte${left === 1 ? '' : 's'} of it stand at byte offset ${this.recordsEnd}`,
+        en: `The capture ends in the middle of a packet: ${left === 1 ? '1 byte of it stands' : `${left} bytes of it stand`} at byte offset ${this.recordsEnd}`,
         zh: `抓包文件在数据包中间结束：字节偏移 ${this.recordsEnd} 处只剩该数据包的 ${left} 字节`,
       },
     };
