@@ -1,5 +1,7 @@
 /** How an attempt at a data connection failed in TCP, with the gates applied that make it a fault at all. */
+import type { Command } from '../model/analysis.js';
 import { type Attempt, synsOf } from './attempts.js';
+import { firstAfter } from './halving.js';
 import type { Quality } from './quality.js';
 import type { Subject } from './subject.js';
 
@@ -72,12 +74,29 @@ export function looksWithoutAttempt(attempt: Attempt, subject: Subject): boolean
   const { data, transfer, announcement, reply } = attempt;
   if (data !== null || announcement === null) return false;
   if (transfer === null) {
+    if (announcement.accepted === true) return isWaitedFor(attempt, subject);
     const wasTried = reply !== null && CONNECTED_AT_SETUP.has(reply.code) && !ADDRESS_REFUSED.test(reply.text);
     return announcement.accepted === false && attempt.mode === 'active' && wasTried;
   }
   if (transfer.dataConnection !== 'never-opened' && transfer.dataConnection !== 'unknown') return false;
   if (transfer.outcome === 'failed') return true;
   return transfer.outcome === 'unknown' && reply === null && waited(attempt, subject) >= SILENCE_SECONDS;
+}
+
+/**
+ * Whether a client that connects before it sends the transfer command, as most do, gave up on that: nothing is said for
+ * long after the passive reply.
+ */
+function isWaitedFor(attempt: Attempt, { quality, session }: Subject): boolean {
+  if (attempt.mode !== 'passive') return false;
+  const next = nextCommand(attempt.setup, session);
+  const end = session.end.how === 'open' ? quality.endTime : session.end.time;
+  return (next?.time ?? end) - attempt.time >= SILENCE_SECONDS;
+}
+
+/** What the client said next after an announcement. */
+export function nextCommand(setup: Command | null, { commands }: Subject['session']): Command | null {
+  return firstAfter(commands, ({ frame }) => frame <= (setup?.frame ?? 0));
 }
 
 /** Seconds from the transfer command to the next thing that is known: the end of the session or of the capture. */

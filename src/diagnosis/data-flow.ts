@@ -47,6 +47,18 @@ export function mayBeUnfinished({ transfer }: Attempt): boolean {
   return transfer?.outcome === 'failed' || transfer?.outcome === 'unknown';
 }
 
+/**
+ * Whether the client did not acknowledge what a completed download or listing had: 226 says that the server handed it to
+ * its own TCP, and a short file fits into its send buffer.
+ */
+export function isUnreceived({ data, transfer }: Attempt): boolean {
+  if (data === null || transfer?.outcome !== 'completed' || transfer.direction === 'upload') return false;
+  const { client, server } = data.ends;
+  if (client === null || server === null || data.state !== 'established') return false;
+  if ((server.unacknowledged?.retransmissions ?? 0) > 0) return true;
+  return data.missingBytes > 0 && data.bytesFromClient === 0 && server.acknowledgedBytes <= data.bytesFromServer;
+}
+
 /** Whether what was said about the transfer cannot be read. */
 export function isHidden({ transfer }: Attempt, { session }: Subject): boolean {
   return transfer?.replies.length === 0 && (session.tls !== null || session.protection !== null);

@@ -1,5 +1,6 @@
-import { formatEndpoint } from '../../model/endpoint.js';
-import { eventOf, originOf } from '../attempts.js';
+import type { ObservedSession } from '../../model/analysis.js';
+import { type Endpoint, formatEndpoint } from '../../model/endpoint.js';
+import { type Attempt, eventOf, finalReply, originOf, worked } from '../attempts.js';
 import type { Diagnosis } from '../diagnosis.js';
 import { attemptName, replyProof, seconds, setupProof, synProofs } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
@@ -18,10 +19,15 @@ export const activeClosedByClient: AttemptRule = (attempt, subject): Diagnosis |
   if (transfer?.outcome === 'completed' || transfer?.outcome === 'aborted') return null;
   // What a client has begun to read it did not reject.
   const wasUsed = data.bytesFromServer > 0 && (eventOf(attempt, 'first-byte', 'server')?.frame ?? 0) < close.frame;
-  if (wasUsed) return null;
+  if (wasUsed || refusedBefore(attempt, close.frame, session)) return null;
   const expected = session.server.port - 1;
-  const oddPort = origin.port !== expected;
-  const oddAddress = origin.address !== session.server.address;
+  const isOddPort = ({ port }: Endpoint) => port !== expected;
+  const isOddAddress = ({ address }: Endpoint) => address !== session.server.address;
+  // A client that verifies would not have read from such a port, or such an address, at another time.
+  const taken = subject.attempts.filter((other) => other.mode === 'active' && worked(other)).map(originOf);
+  const accepts = (isStrange: (end: Endpoint) => boolean) => taken.some((end) => end !== null && isStrange(end));
+  const oddPort = isOddPort(origin) && !accepts(isOddPort);
+  const oddAddress = isOddAddress(origin) && !accepts(isOddAddress);
   const isOdd = oddPort || oddAddress;
   const after = seconds(close.time - handshake.time);
   const name = attemptName(attempt);
@@ -66,3 +72,11 @@ export const activeClosedByClient: AttemptRule = (attempt, subject): Diagnosis |
     sameAs: `${oddPort} ${oddAddress}`,
   };
 };
+
+/** Whether the server had refused the command that the data connection was for: then the client only tidies up. */
+function refusedBefore({ announcement }: Attempt, frame: number, { transfers }: ObservedSession): boolean {
+  return transfers.some(({ setupFrame, outcome, replies }) => {
+    const refusal = outcome === 'refused' ? finalReply(replies) : null;
+    return refusal !== null && refusal.frame < frame && setupFrame !== null && setupFrame === announcement?.frame;
+  });
+}

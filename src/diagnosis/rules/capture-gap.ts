@@ -2,7 +2,7 @@ import type { TcpEvent } from '../../model/analysis.js';
 import { opposite } from '../../model/endpoint.js';
 import type { Text } from '../../model/language.js';
 import type { Attempt } from '../attempts.js';
-import { isUnfinished } from '../data-flow.js';
+import { isUnfinished, isUnreceived } from '../data-flow.js';
 import type { Proof } from '../diagnosis.js';
 import type { SessionRule } from '../rule.js';
 import type { Subject } from '../subject.js';
@@ -65,11 +65,14 @@ const ONLY_REPORTED: Text = {
   zh: '捕获文件自身记录了丢包；但未发现该会话缺少数据包。此处缺少的内容不能说明太多问题。',
 };
 
-/** A hole that its receiver acknowledged, or behind which the transfer completed; else the network may have made it. */
+/**
+ * A hole that its receiver acknowledged, or behind which the transfer completed as far as the receiver can tell; else the
+ * network may have made it.
+ */
 function isCaptureHole(attempt: Attempt): boolean {
   const { data } = attempt;
   if (data === null || data.missingBytes === 0) return false;
-  if (!isUnfinished(attempt) || data.state === 'mid-stream') return true;
+  if (data.state === 'mid-stream' || (!isUnfinished(attempt) && !isUnreceived(attempt))) return true;
   return gapsOf(attempt).some(({ from }) => {
     if (from === null) return false;
     const end = data.ends[from];

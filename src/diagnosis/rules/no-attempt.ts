@@ -2,7 +2,7 @@
 import type { FindingKind } from '../../model/finding-kinds.js';
 import type { Text } from '../../model/language.js';
 import type { Attempt } from '../attempts.js';
-import { certaintyOfAbsence, isWithoutAttempt } from '../connection-faults.js';
+import { certaintyOfAbsence, isWithoutAttempt, nextCommand } from '../connection-faults.js';
 import { helperVerdict } from '../conntrack.js';
 import type { Diagnosis } from '../diagnosis.js';
 import { attemptName, commandProof, replyProof, said, seconds, setupProof } from '../phrases.js';
@@ -23,7 +23,7 @@ export const activeNoAttempt: AttemptRule = (attempt, subject): Diagnosis | null
   return {
     ...common(attempt, subject),
     kind: 'active-no-attempt',
-    title: title(attempt, 'server'),
+    title: title(attempt, 'server', subject),
     cause: activeCause(attempt, subject, position),
     fix: [
       {
@@ -48,7 +48,7 @@ export const passiveNoAttempt: AttemptRule = (attempt, subject): Diagnosis | nul
   return {
     ...common(attempt, subject),
     kind: 'passive-no-attempt',
-    title: title(attempt, 'client'),
+    title: title(attempt, 'client', subject),
     cause: passiveCause(attempt, subject, position),
     fix: [
       ...(isAway
@@ -84,16 +84,9 @@ function common(attempt: Attempt, subject: Subject) {
   };
 }
 
-function title(attempt: Attempt, opener: 'client' | 'server'): Text {
-  const { reply, time } = attempt;
+function title(attempt: Attempt, opener: 'client' | 'server', subject: Subject): Text {
   const name = attemptName(attempt);
-  const answer: Text =
-    reply === null
-      ? { en: 'and no reply came', zh: '也没有响应' }
-      : {
-          en: `and after ${seconds(reply.time - time).en} the server said ${said(reply)}`,
-          zh: `${seconds(reply.time - time).zh}后服务器响应 ${said(reply)}`,
-        };
+  const answer = answerOf(attempt, subject);
   return opener === 'server'
     ? {
         en: `${name.en}: no data connection; no SYN of the server to the announced port is in this capture, ${answer.en}.`,
@@ -102,6 +95,33 @@ function title(attempt: Attempt, opener: 'client' | 'server'): Text {
     : {
         en: `${name.en}: no data connection; no SYN of the client to the announced port is in this capture, ${answer.en}.`,
         zh: `${name.zh}：未建立数据连接；本次捕获中没有客户端发往通告端口的 SYN，${answer.zh}。`,
+      };
+}
+
+/** What came instead of the data connection. */
+function answerOf({ reply, time, transfer, setup }: Attempt, { session, quality }: Subject): Text {
+  if (reply !== null) {
+    return {
+      en: `and after ${seconds(reply.time - time).en} the server said ${said(reply)}`,
+      zh: `${seconds(reply.time - time).zh}后服务器响应 ${said(reply)}`,
+    };
+  }
+  if (transfer !== null) return { en: 'and no reply came', zh: '也没有响应' };
+  const next = nextCommand(setup, session);
+  if (next !== null) {
+    const after = seconds(next.time - time);
+    return { en: `and after ${after.en} the client sent ${next.verb}`, zh: `${after.zh}后客户端发送了 ${next.verb}` };
+  }
+  const isOpen = session.end.how === 'open';
+  const after = seconds((isOpen ? quality.endTime : session.end.time) - time);
+  return isOpen
+    ? {
+        en: `and nothing was said for ${after.en}, to the capture's end`,
+        zh: `此后 ${after.zh}内直到捕获结束都没有对话`,
+      }
+    : {
+        en: `and nothing was said for ${after.en}, until the control connection ended`,
+        zh: `此后 ${after.zh}内没有对话，直到控制连接结束`,
       };
 }
 

@@ -6,6 +6,7 @@ import {
   closeOf,
   endOf,
   isUnfinished,
+  isUnreceived,
   isUp,
   lastKnown,
   lastSent,
@@ -32,7 +33,8 @@ const PATIENCE_SECONDS = 3;
 /** X3: segments in full size do not get through, small ones do. */
 export const pathMtuBlackHole: AttemptRule = (attempt, subject) => {
   const sender = senderOf(attempt);
-  if (sender === null || !isUp(attempt) || !isUnfinished(attempt) || subject.place.at === 'same-host') return null;
+  if (sender === null || !isUp(attempt) || subject.place.at === 'same-host') return null;
+  if (!isUnfinished(attempt) && !isUnreceived(attempt)) return null;
   return seenAtSender(attempt, sender, subject) ?? seenAtReceiver(attempt, sender, subject);
 };
 
@@ -134,8 +136,9 @@ function closeProof(attempt: Attempt): Proof[] {
 function waitedFor(attempt: Attempt, sender: Side, subject: Subject): number {
   const close = closeOf(attempt);
   const given = close !== null && close.from !== sender ? close.time : Number.POSITIVE_INFINITY;
-  const reply = attempt.reply?.time ?? Number.POSITIVE_INFINITY;
-  return Math.min(given, reply, lastKnown(subject)) - lastSent(attempt, sender).time;
+  // Success says nothing of what the receiver got.
+  const reply = isUnreceived(attempt) ? null : attempt.reply;
+  return Math.min(given, reply?.time ?? Number.POSITIVE_INFINITY, lastKnown(subject)) - lastSent(attempt, sender).time;
 }
 
 /** An earlier transfer in the same direction that fitted into small segments, and worked. */

@@ -3,15 +3,23 @@ import type { TcpEvent } from '../../model/analysis.js';
 import type { Side } from '../../model/endpoint.js';
 import type { Text } from '../../model/language.js';
 import type { Attempt } from '../attempts.js';
+import { isUnreceived } from '../data-flow.js';
 import type { Proof } from '../diagnosis.js';
 import { icmpText, SIDE } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
 import type { Subject } from '../subject.js';
 
+/** Why a transfer that the server calls complete did not arrive. */
+export const EARLY_SUCCESS: Text = {
+  en: " The server's reply only says that it handed the data to its own TCP, not that the client got it.",
+  zh: '服务器的响应只说明它已将数据交给自己的 TCP，并不说明客户端已收到。',
+};
+
 /** All but how it was seen. */
 export function blackHole(attempt: Attempt, sender: Side, subject: Subject, icmp: TcpEvent | null) {
   const { data, transfer } = attempt;
   const who = SIDE[sender];
+  const early = isUnreceived(attempt) ? EARLY_SUCCESS : { en: '', zh: '' };
   const told: Text =
     icmp === null
       ? {
@@ -27,8 +35,8 @@ export function blackHole(attempt: Attempt, sender: Side, subject: Subject, icmp
     severity: severityOf(attempt, subject),
     transfer: transfer?.id ?? null,
     cause: {
-      en: `A link on the way from the ${sender} has a smaller MTU (VPN, PPPoE, tunnel) and drops what does not fit, and ${told.en}.`,
-      zh: `从${who.zh}出发的路径上某段链路的 MTU 较小（VPN、PPPoE、隧道），放不下的数据包被丢弃，而${told.zh}。`,
+      en: `A link on the way from the ${sender} has a smaller MTU (VPN, PPPoE, tunnel) and drops what does not fit, and ${told.en}.${early.en}`,
+      zh: `从${who.zh}出发的路径上某段链路的 MTU 较小（VPN、PPPoE、隧道），放不下的数据包被丢弃，而${told.zh}。${early.zh}`,
     },
     fix: [
       {

@@ -73,8 +73,10 @@ export class ConnectionTracker {
     if (this.isCopy(connection, segment, packet)) {
       connection.touch(packet);
       connection.noteCopy(segment, direction);
-      // A second pure ACK may be a genuine duplicate; only what no sender repeats so soon is reported.
-      const isCertain = segment.payloadLength > 0 || (segment.flags & (SYN | FIN)) !== 0;
+      // A second pure ACK may be a genuine duplicate, and a SYN that comes again just when the timer of its SYN-ACK runs
+      // out is answered twice: only what no sender repeats so soon is reported.
+      const isSynAck = (segment.flags & SYN) !== 0 && (segment.flags & ACK) !== 0;
+      const isCertain = segment.payloadLength > 0 || (!isSynAck && (segment.flags & (SYN | FIN)) !== 0);
       if (isCertain && this.copies++ === 0) this.firstCopyFrame = packet.frame;
       return;
     }
