@@ -191,8 +191,17 @@ export interface Tls {
   readonly version: string | null;
   /** The server name that the client asked for (SNI). */
   readonly serverName: string | null;
-  /** Frame from which the control connection is readable again (CCC), or null. */
+  /** Frame from which the control connection is readable again (CCC, or a server that fails), or null. */
   readonly clearedFrame: number | null;
+  /** The fatal alert that broke the handshake off, or null. */
+  readonly alert: TlsAlert | null;
+}
+
+/** A fatal alert in the clear; `description` is a number of RFC 8446 section 6. */
+export interface TlsAlert {
+  readonly from: Side;
+  readonly frame: number;
+  readonly description: number;
 }
 
 export interface Reply {
@@ -369,8 +378,10 @@ export interface DataTls {
   readonly resumed: boolean | null;
   /** Whether records followed the handshake that are no tickets and no alerts. Null: their lengths do not tell. */
   readonly movedData: boolean | null;
-  /** A fatal alert that was sent in the clear: who sent it, and its description number. */
-  readonly alert: { readonly from: Side; readonly frame: number; readonly description: number } | null;
+  /** The one side that sent such records; null when neither did for certain, or both. */
+  readonly sender: Side | null;
+  /** A fatal alert that was sent in the clear. */
+  readonly alert: TlsAlert | null;
 }
 
 export interface UnpairedDataConnection {

@@ -35,6 +35,10 @@ export const FINDING_KINDS = {
   'middlebox-rewrite': { en: 'Rewritten on the way', zh: '中间设备改写了命令' },
   // TLS.
   'control-encrypted': { en: 'Control connection encrypted', zh: '控制连接已加密' },
+  'tls-control-handshake-failed': {
+    en: 'TLS handshake of the control connection failed',
+    zh: '控制连接 TLS 握手失败',
+  },
   'tls-session-reuse-required': { en: 'TLS session reuse required', zh: '要求复用 TLS 会话' },
   'tls-data-protection-required': { en: 'Protected data connection required', zh: '要求加密数据连接' },
   'tls-data-handshake-failed': { en: 'TLS handshake of the data connection failed', zh: '数据连接 TLS 握手失败' },

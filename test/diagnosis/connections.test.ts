@@ -21,6 +21,10 @@ const TABLE: readonly Row[] = [
   ['vsftpd-scripted-passive-dropped-router-at-client', 'client', 'passive-syn-unanswered', 'likely'],
   ['vsftpd-scripted-passive-dropped-router-at-router', 'between', 'passive-syn-unanswered', 'proven'],
   ['vsftpd-scripted-passive-dropped-router-at-server', 'server', 'passive-no-attempt', 'likely'],
+  // curl connects before it sends the transfer command.
+  ['vsftpd-curl-passive-dropped-before-retr-at-server', 'server', 'passive-no-attempt', 'likely'],
+  ['vsftpd-curl-passive-dropped-before-retr-at-router', 'client', 'passive-syn-unanswered', 'likely'],
+  ['pyftpdlib-scripted-active-refused-retr', 'client', '-'],
   ['vsftpd-scripted-five-failures', 'client', 'passive-syn-unanswered', 'likely'],
   ['forged-passive-host-firewall-at-server', 'server', 'passive-syn-unanswered', 'proven'],
   ...rows(

@@ -14,7 +14,7 @@ import {
 import { MAX_LINE_BYTES } from '../../src/classifier/control/line.js';
 import { MAX_REPLY_LINES } from '../../src/classifier/control/reply.js';
 import type { ControlPiece, Dialogue } from '../../src/classifier/session/dialogue.js';
-import { directoryNamed, quotedPath, withoutListOptions } from '../../src/classifier/session/path.js';
+import { directoryNamed, quotedPath, uniqueName, withoutListOptions } from '../../src/classifier/session/path.js';
 import { planTransfers } from '../../src/classifier/session/plan.js';
 import { SegmentLog } from '../../src/reader/tcp/segment-log.js';
 import { reassemble } from '../../src/reader/tcp/stream.js';
@@ -180,6 +180,7 @@ const HOSTILE: readonly (readonly [string, (size: number) => string])[] = [
   ['directories without spaces', (size) => 'directory'.repeat(size)],
   ['hyphens', (size) => '- '.repeat(size)],
   ['colons', (size) => `|2|${':'.repeat(size)}|21|`],
+  ['unique file names', (size) => `${'(unique file name: '.repeat(size)}a`],
   ['FILE:', (size) => `FILE: a${' '.repeat(size)}b`],
 ];
 
@@ -190,7 +191,7 @@ describe('hostile texts', () => {
       const long = [text(20_000), text(2_000_000)];
       const named = (input: string) => directoryNamed({ text: input, damaged: false });
       const inReply = (input: string) => parseEpsvReply(input, '::1');
-      for (const search of [...searches, withoutListOptions, named, inReply]) {
+      for (const search of [...searches, withoutListOptions, uniqueName, named, inReply]) {
         for (const input of long) {
           const taken = seconds(() => search(input));
           assert.ok(taken < 500, `${search.name} of ${input.length}: ${Math.round(taken)} ms`);

@@ -217,6 +217,7 @@ const encrypted = session(2, CLIENT_6, SERVER_6, {
     version: 'TLS 1.3',
     serverName: 'ftp.example.org',
     clearedFrame: null,
+    alert: null,
   },
   end: { frame: 300, time: 3723, timestamp: '2026-11-23T10:32:03.000000Z', closedBy: 'server', how: 'rst' },
   detectedBy: 'content',

@@ -1,8 +1,12 @@
 /** TLS record layer (RFC 8446 section 5.1): content type, version, length. */
 const RECORD_HEADER = 5;
+const CONTENT_ALERT = 21;
 const CONTENT_HANDSHAKE = 22;
 const CONTENT_TYPES_FIRST = 20;
 const CONTENT_TYPES_LAST = 24;
+/** An alert in the clear: level and description (RFC 8446 section 6); an encrypted one is longer. */
+const ALERT_LENGTH = 2;
+const FATAL = 2;
 /** 2^14 of plaintext and the expansion that RFC 5246 section 6.2.3 allows. */
 const MAX_RECORD = 16_384 + 2048;
 
@@ -43,9 +47,12 @@ const PLAIN_LINE = /^(?:[A-Za-z]{3,4}[ \r\n]|[1-6][0-9]{2}[ -])/;
 /** Follows the records of one direction: finds the hello, and where records end and plain text starts again (CCC). */
 export class TlsReader {
   hello: Hello = { version: null, serverName: null };
+  /** Description of the fatal alert that broke the handshake off: later ones are encrypted. Null without one. */
+  alert: number | null = null;
   private header: number[] = [];
   private bodyLeft = 0;
   private isHandshake = false;
+  private alertBytes: number[] | null = null;
   private handshake: number[] = [];
   private done = false;
   private lost = false;
@@ -57,6 +64,7 @@ export class TlsReader {
       if (this.bodyLeft > 0) {
         const take = Math.min(this.bodyLeft, bytes.length - at);
         if (this.isHandshake && !this.done) this.collect(bytes.subarray(at, at + take));
+        this.readAlert(bytes.subarray(at, at + take));
         this.bodyLeft -= take;
         at += take;
         continue;
@@ -76,6 +84,7 @@ export class TlsReader {
       // Sizes that no TLS has: the reader is out of step.
       if (this.bodyLeft > MAX_RECORD) this.lost = true;
       this.isHandshake = type === CONTENT_HANDSHAKE;
+      this.alertBytes = type === CONTENT_ALERT && this.bodyLeft === ALERT_LENGTH ? [] : null;
     }
     return null;
   }
@@ -83,8 +92,16 @@ export class TlsReader {
   /** Bytes are missing: record boundaries are no longer known. */
   gap(length: number): void {
     this.done = true;
+    this.alertBytes = null;
     if (length <= this.bodyLeft) this.bodyLeft -= length;
     else this.lost = true;
+  }
+
+  private readAlert(bytes: Uint8Array): void {
+    if (this.alertBytes === null) return;
+    this.alertBytes.push(...bytes);
+    const [level, description] = this.alertBytes;
+    if (level === FATAL && description !== undefined) this.alert ??= description;
   }
 
   private collect(bytes: Uint8Array): void {

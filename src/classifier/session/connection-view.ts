@@ -183,25 +183,33 @@ function tlsHandshake(connection: Connection, sides: Sides): DataTls | null {
   const from = alerting === undefined ? null : connection.flows[alerting];
   if (bits === 0 && !from) return null;
   const has = (bit: number) => (bits & bit) !== 0;
+  const moved = dataMoved(connection, has(VERSION_1_3));
+  // Null may be tickets, or a short file.
+  const alone = DIRECTIONS.find((direction) => moved[direction] === true && moved[1 - direction] !== true);
   const mayOffer = has(OFFERS_OLD_SESSION) && !has(VERSION_1_3);
   return {
     clientHello: has(CLIENT_HELLO),
     serverHello: has(SERVER_HELLO),
     offersResumption: has(OFFERS_SESSION) || has(RESUMES) ? true : has(WHOLE) && !mayOffer ? false : null,
     resumed: has(RESUMES) ? true : has(NEW_SESSION) ? false : null,
-    movedData: movedData(connection, has(VERSION_1_3)),
+    movedData: movedData(moved),
+    sender: alone === undefined ? null : sides(alone),
     alert: from && { from: sides(alerting ?? 0), frame: from.tlsAlertFrame, description: from.tlsAlert },
   };
 }
 
-/** Whether either end sent data after the handshake, by the lengths of its records. */
-function movedData({ flows }: Connection, isVersion13: boolean): boolean | null {
-  const moved = flows.map((flow) => {
+/** Whether each end sent data after the handshake, by the lengths of its records. */
+function dataMoved({ flows }: Connection, isVersion13: boolean): readonly (boolean | null)[] {
+  return flows.map((flow) => {
     if (flow === null) return null;
     // An end that speaks no TLS sent data, unless all that it sent is an alert.
     if (flow.tlsRecords === null) return flow.bytes > 0 && flow.tlsAlertFrame === 0;
     return flow.tlsRecords.movedData(isVersion13, (flow.tlsFirstFlight & SERVER_HELLO) !== 0);
   });
+}
+
+/** Whether either end did. */
+function movedData(moved: readonly (boolean | null)[]): boolean | null {
   return moved.includes(true) ? true : moved.includes(null) ? null : false;
 }
 

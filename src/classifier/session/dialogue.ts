@@ -1,4 +1,4 @@
-import type { SessionNote } from '../../model/analysis.js';
+import type { SessionNote, TlsAlert } from '../../model/analysis.js';
 import type { Side } from '../../model/endpoint.js';
 import type { InEveryLanguage, Text } from '../../model/language.js';
 import { parseCommand, startsCommand } from '../control/command.js';
@@ -24,6 +24,7 @@ interface Encryption {
   readonly version: string | null;
   readonly serverName: string | null;
   readonly clearedFrame: number | null;
+  readonly alert: TlsAlert | null;
 }
 
 /** What was said on a control connection. Strings stand for bytes, one character a byte. */
@@ -78,6 +79,7 @@ export class DialogueReader {
   private readonly matcher: ReplyMatcher;
   private readonly notes = new DialogueNotes();
   private encryption: (Mark & { kind: 'explicit' | 'implicit'; clearedFrame: number | null }) | null = null;
+  private alert: TlsAlert | null = null;
   private protection: (Mark & { mechanism: string }) | null = null;
   private mechanism = '';
   /** AUTH TLS was accepted: the next bytes are TLS. */
@@ -145,7 +147,7 @@ export class DialogueReader {
     const { encryption, protection } = this;
     const { version } = this.sides.server.tls.hello;
     const { serverName } = this.sides.client.tls.hello;
-    const tls = encryption && { ...encryption, version, serverName };
+    const tls = encryption && { ...encryption, version, serverName, alert: this.alert };
     return { greeting, exchanges, unmatched, encryption: tls, protection, notes: this.notes.list };
   }
 
@@ -166,6 +168,8 @@ export class DialogueReader {
       }
       if (side.mode === 'tls') {
         const plain = side.tls.push(rest);
+        const description = side.tls.alert;
+        if (description !== null) this.alert ??= { from, frame: mark.frame, description };
         if (plain === null) return;
         rest = plain;
         side.mode = 'cleared';
@@ -275,6 +279,8 @@ export class DialogueReader {
       };
       this.notes.add('reply-shortened', message, reply);
     }
+    // What a server says in the clear behind TLS greets nobody.
+    if (this.encryption !== null) this.matcher.greetingIsOver();
     const exchange = this.matcher.reply(reply);
     const { code, frame } = reply;
     if (exchange?.verb === 'AUTH' && TLS_MECHANISM.test(this.mechanism) && (code === 234 || code === 334)) {

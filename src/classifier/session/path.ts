@@ -53,3 +53,12 @@ const REPLACEMENT_CHARACTER = String.fromCharCode(0xef, 0xbf, 0xbd);
 export function withoutListOptions(argument: string): string {
   return argument.replace(/^\s*(?:-\S*\s*)+/, '');
 }
+
+/** RFC 1123 section 4.1.2.9: the preliminary reply names the file; servers that stem from BSD do so in the last one. */
+const UNIQUE_NAME = /FILE:\s*(.+?)\s*$|\(unique file name:\s*(.+?)\)/im;
+
+/** The name under which STOU stored, if the reply has it. */
+export function uniqueName(text: string): string | undefined {
+  const match = UNIQUE_NAME.exec(searchable(text));
+  return match?.[1] ?? match?.[2];
+}

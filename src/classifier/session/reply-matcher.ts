@@ -53,6 +53,11 @@ export class ReplyMatcher {
     this.close(oldest, 'lost');
   }
 
+  /** Replies from now on are none, whether or not one was seen. */
+  greetingIsOver(): void {
+    this.awaitsGreeting = false;
+  }
+
   /** @returns the command that the reply answers; null for the greeting or a stray. */
   reply(reply: ParsedReply): Exchange | null {
     // What answers a command is no greeting: that was lost.

@@ -7,7 +7,7 @@ import type { Exchange } from './exchange.js';
 import type { Expectation } from './expectation.js';
 import { abortOf, outcomeOf, withoutData } from './outcome.js';
 import type { Pairing, SessionPairing } from './pairing.js';
-import { resolvePath, withoutListOptions } from './path.js';
+import { resolvePath, uniqueName, withoutListOptions } from './path.js';
 import type { Attempt } from './plan.js';
 import type { PlannedSession } from './planned-session.js';
 
@@ -52,6 +52,9 @@ function firstFrame(transfer: UnnumberedTransfer): number {
 }
 
 /** What dialogue and pairing tell of a transfer. */
+/** No handshake is so long, with all its certificates. */
+const LONG_HANDSHAKE = 16_384;
+
 interface Told {
   readonly outcome: Outcome;
   readonly setup: Expectation | null;
@@ -173,21 +176,28 @@ function directionOf(verb: string, data: DataConnection | null): Transfer['direc
     case 'APPE':
       return 'upload';
     case UNKNOWN_TRANSFER:
-      if (data === null || data.bytes === 0) return 'unknown';
+      if (data === null || data.bytes === 0 || data.tlsHandshake?.movedData === false) return 'unknown';
+      if (data.tls) return hiddenDirection(data);
       return data.bytesFromClient > data.bytesFromServer ? 'upload' : 'download';
     default:
       return 'listing';
   }
 }
 
+/** Under TLS the handshake counts as well: the side that sent data, or far more than a handshake has. */
+function hiddenDirection({ tlsHandshake, bytesFromClient, bytesFromServer }: DataConnection): Transfer['direction'] {
+  const sender = tlsHandshake?.sender ?? null;
+  if (sender !== null) return sender === 'client' ? 'upload' : 'download';
+  const surplus = bytesFromClient - bytesFromServer;
+  if (Math.abs(surplus) < LONG_HANDSHAKE) return 'unknown';
+  return surplus > 0 ? 'upload' : 'download';
+}
+
 function pathOf({ exchange, verb, state }: Attempt): string | null {
   const { argument, replies } = exchange;
   if (verb === UNKNOWN_TRANSFER) return null;
   if (verb === 'STOU') {
-    // RFC 1123 section 4.1.2.9: the preliminary reply names the file.
-    const named = replies
-      .map((reply) => /FILE:\s*(.+?)\s*$/im.exec(searchable(reply.text))?.[1])
-      .find((name) => name !== undefined);
+    const named = replies.map(({ text }) => uniqueName(text)).find((name) => name !== undefined);
     return named === undefined ? null : resolvePath(state.directory, named);
   }
   if (verb === 'RETR' || verb === 'STOR' || verb === 'APPE') {

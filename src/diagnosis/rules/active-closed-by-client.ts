@@ -1,6 +1,6 @@
 import type { ObservedSession } from '../../model/analysis.js';
 import { type Endpoint, formatEndpoint } from '../../model/endpoint.js';
-import { type Attempt, eventOf, finalReply, originOf, worked } from '../attempts.js';
+import { type Attempt, eventOf, finalReply, originOf } from '../attempts.js';
 import type { Diagnosis } from '../diagnosis.js';
 import { attemptName, replyProof, seconds, setupProof, synProofs } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
@@ -24,7 +24,9 @@ export const activeClosedByClient: AttemptRule = (attempt, subject): Diagnosis |
   const isOddPort = ({ port }: Endpoint) => port !== expected;
   const isOddAddress = ({ address }: Endpoint) => address !== session.server.address;
   // A client that verifies would not have read from such a port, or such an address, at another time.
-  const taken = subject.attempts.filter((other) => other.mode === 'active' && worked(other)).map(originOf);
+  const taken = subject.attempts
+    .filter((other) => other.mode === 'active' && other.transfer?.outcome === 'completed')
+    .map(originOf);
   const accepts = (isStrange: (end: Endpoint) => boolean) => taken.some((end) => end !== null && isStrange(end));
   const oddPort = isOddPort(origin) && !accepts(isOddPort);
   const oddAddress = isOddAddress(origin) && !accepts(isOddAddress);

@@ -4,14 +4,22 @@ import type { SessionRule } from '../rule.js';
 
 /** G7: what a reader loses with TLS on the control connection, and what can still be told. */
 export const controlEncrypted: SessionRule = ({ session }) => {
-  const { tls, transfers } = session;
-  if (tls === null) return [];
+  const { tls, transfers, commands } = session;
+  if (tls === null || tls.alert !== null) return [];
   const version = tls.version ?? 'TLS';
   const count = transfers.filter(({ data }) => data !== null).length;
+  const clear = tls.clearedFrame;
+  // Behind CCC the client goes on in the clear; a server that fails may write past its TLS library.
+  const isCcc = clear !== null && (commands.at(-1)?.frame ?? 0) >= clear;
   const cleared: Text =
-    tls.clearedFrame === null
+    clear === null
       ? { en: '', zh: '' }
-      : { en: `, until frame ${tls.clearedFrame}, where CCC ends it`, zh: `，至第 ${tls.clearedFrame} 帧由 CCC 结束` };
+      : isCcc
+        ? { en: `, until frame ${clear}, where CCC ends it`, zh: `，至第 ${clear} 帧由 CCC 结束` }
+        : {
+            en: `, until the server writes in the clear in frame ${clear}`,
+            zh: `，直到服务器在第 ${clear} 帧以明文发送`,
+          };
   return [
     diagnosis({
       kind: 'control-encrypted',

@@ -8,6 +8,7 @@ import { SEQUENCE_ATTEMPT_RULES, SEQUENCE_COMMAND_RULES, SEQUENCE_RULES } from '
 import { SETUP_RULES } from './setup.js';
 import { setupHeldBack } from './setup-held-back.js';
 import { TLS_ATTEMPT_RULES, TLS_COMMAND_RULES } from './tls.js';
+import { tlsControlHandshakeFailed } from './tls-control-handshake-failed.js';
 import { TRANSFER_RULES, TRANSFER_SESSION_RULES } from './transfer.js';
 
 /** All are asked. */
@@ -18,6 +19,7 @@ export const SESSION_RULES: readonly SessionRule[] = [
   ...TRANSFER_SESSION_RULES,
   ...SECURITY_RULES,
   controlEncrypted,
+  tlsControlHandshakeFailed,
 ];
 
 /** The first that finds something is taken, for each command. */

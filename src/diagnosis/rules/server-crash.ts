@@ -5,6 +5,7 @@ import { proofOfReply, quote, said } from '../phrases.js';
 import { meaningOf } from '../reply-texts.js';
 import type { SessionRule } from '../rule.js';
 import type { Subject } from '../subject.js';
+import { LIBRARY_TEXT } from './tls-words.js';
 
 /** A quick look before the table of texts is asked. */
 const MAY_BE = /oops|child died|core dumped|segmentation|internal server error/i;
@@ -40,8 +41,11 @@ function failuresOf({ session }: Subject): Reply[] {
   const tls = all.find(({ code }) => code === TLS_FAILED)?.frame ?? Number.POSITIVE_INFINITY;
   // In an encrypted session that reply is hidden, and only what the dying process says in the clear is seen.
   const isHidden = (text: string) => session.tls !== null && BARE.test(text);
+  const library = all.find(({ text }) => LIBRARY_TEXT.test(text))?.frame ?? Number.POSITIVE_INFINITY;
   return all
-    .filter(({ code, text, frame }) => code >= 400 && MAY_BE.test(text) && frame < tls && !isHidden(text))
+    .filter(
+      ({ code, text, frame }) => code >= 400 && MAY_BE.test(text) && frame < Math.min(tls, library) && !isHidden(text),
+    )
     .sort((a, b) => a.frame - b.frame);
 }
 

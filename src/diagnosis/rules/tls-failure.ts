@@ -6,11 +6,11 @@ import type { Text } from '../../model/language.js';
 import { type Attempt, eventOf } from '../attempts.js';
 import { closeOf, isHidden, isUp } from '../data-flow.js';
 import type { Proof } from '../diagnosis.js';
-import { SIDE, seconds } from '../phrases.js';
+import { proofOfReply, SIDE, seconds } from '../phrases.js';
 import type { Subject } from '../subject.js';
 import { stuckSegment } from './path-mtu-black-hole.js';
 import { alertName } from './tls-alerts.js';
-import { HANDSHAKE_TEXT, NOT_PERMITTED_TEXT, PROTECTION_TEXT, REUSE_TEXT } from './tls-words.js';
+import { HANDSHAKE_TEXT, LIBRARY_TEXT, NOT_PERMITTED_TEXT, PROTECTION_TEXT, REUSE_TEXT } from './tls-words.js';
 
 /** Nobody waits so long before a ClientHello that is to come. */
 const SILENT_SECONDS = 5;
@@ -25,7 +25,17 @@ export interface Failure {
 
 /** Null where nothing shows that it failed. */
 export function failureOf(attempt: Attempt, subject: Subject): Failure | null {
-  return byAlert(attempt) ?? byReply(attempt) ?? byRecords(attempt, subject);
+  return byAlert(attempt) ?? byReply(attempt) ?? byLastWords(attempt, subject) ?? byRecords(attempt, subject);
+}
+
+/** The dialogue is hidden, but a server that gave up over TLS wrote why in the clear: of the last attempt before that. */
+function byLastWords(attempt: Attempt, subject: Subject): Failure | null {
+  const { data } = attempt;
+  if (data === null || subject.attempts.at(-1) !== attempt || !isHidden(attempt, subject)) return null;
+  const { strayReplies } = subject.session;
+  const reply = strayReplies.find(({ text, frame }) => frame > data.firstFrame && LIBRARY_TEXT.test(text));
+  const failure = reply === undefined ? null : byReply({ ...attempt, reply });
+  return failure && reply ? { ...failure, proofs: [...failure.proofs, proofOfReply(reply)] } : null;
 }
 
 function byAlert({ data }: Attempt): Failure | null {
@@ -70,7 +80,7 @@ function byReply(attempt: Attempt): Failure | null {
     return null;
   if (data === null && transfer?.dataConnection !== 'not-captured') return null;
   const isPlain = data !== null && !data.tls && data.bytes > 0;
-  const isTold = HANDSHAKE_TEXT.test(reply.text);
+  const isTold = HANDSHAKE_TEXT.test(reply.text) || LIBRARY_TEXT.test(reply.text);
   if (!isTold && !(NOT_PERMITTED_TEXT.test(reply.text) && isUp(attempt))) return null;
   return {
     certainty: isTold ? 'proven' : 'likely',

@@ -12,3 +12,6 @@ export const HANDSHAKE_TEXT = /(?:ssl|tls)\b.*(?:fail|error|refuse|negotiat)|han
 
 /** ProFTPD's words for both. */
 export const NOT_PERMITTED_TEXT = /operation not permitted/i;
+
+/** The words of a server's TLS library, which vsftpd writes in the clear before it ends. */
+export const LIBRARY_TEXT = /SSL routines|:SSL_/i;

@@ -70,13 +70,11 @@ export class ConnectionTracker {
     const connection = this.connectionOf(segment, segment.version, segment.flags, segment.sequence, packet);
     if (connection === null) return;
     const direction = connection.directionOf(segment);
-    if (this.isCopy(connection, segment, packet)) {
+    if (this.isCopy(connection, segment, packet, direction)) {
       connection.touch(packet);
       connection.noteCopy(segment, direction);
-      // A second pure ACK may be a genuine duplicate, and a SYN that comes again just when the timer of its SYN-ACK runs
-      // out is answered twice: only what no sender repeats so soon is reported.
-      const isSynAck = (segment.flags & SYN) !== 0 && (segment.flags & ACK) !== 0;
-      const isCertain = segment.payloadLength > 0 || (!isSynAck && (segment.flags & (SYN | FIN)) !== 0);
+      // A second pure ACK may be a genuine duplicate; only what no sender repeats so soon is reported.
+      const isCertain = segment.payloadLength > 0 || (segment.flags & (SYN | FIN)) !== 0;
       if (isCertain && this.copies++ === 0) this.firstCopyFrame = packet.frame;
       return;
     }
@@ -120,10 +118,13 @@ export class ConnectionTracker {
     });
   }
 
-  private isCopy(connection: Connection, segment: Segment, packet: Packet): boolean {
+  private isCopy(connection: Connection, segment: Segment, packet: Packet, direction: Direction): boolean {
     connection.segments++;
     const match = this.recent.match(segment, packet);
     if (match !== CopyMatch.unmarked) return match === CopyMatch.marked;
+    // A SYN that comes again just when the timer of its SYN-ACK runs out is answered twice; captured twice are both.
+    const isSynAck = (segment.flags & SYN) !== 0 && (segment.flags & ACK) !== 0;
+    if (isSynAck && !connection.flows[direction === 0 ? 1 : 0]?.copies) return false;
     // Where packets are captured twice most are; a lone one is the sender's.
     return ++connection.repeated * COPIES_AT_LEAST_ONE_IN >= connection.segments;
   }

@@ -245,7 +245,7 @@ export const en = {
     problem: (problem: string): string => `announcement unreadable: ${problem}`,
     tls: (version: string | null, serverName: string | null): string =>
       `control connection encrypted from here (${version ?? 'TLS'}${serverName === null ? '' : `, server name ${serverName}`})`,
-    cleared: 'control connection readable again (CCC)',
+    cleared: 'control connection readable again',
     protection: (mechanism: string): string => `control connection protected from here (${mechanism})`,
     strayReply: {
       unsolicited: 'unsolicited',

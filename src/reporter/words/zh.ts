@@ -222,7 +222,7 @@ export const zh: Words = {
     problem: (problem: string): string => `通告无法解读：${problem}`,
     tls: (version: string | null, serverName: string | null): string =>
       `控制连接从此处开始加密（${version ?? 'TLS'}${serverName === null ? '' : `，服务器名称 ${serverName}`}）`,
-    cleared: '控制连接恢复明文（CCC）',
+    cleared: '控制连接恢复明文',
     protection: (mechanism: string): string => `控制连接从此处开始受保护（${mechanism}）`,
     strayReply: {
       unsolicited: '没有对应的命令',

@@ -171,6 +171,21 @@ function textAfter(bytes: Uint8Array, size: number): string {
   return '';
 }
 
+describe('alert', () => {
+  const alertOf = (bytes: Uint8Array, size = bytes.length) => {
+    const reader = new TlsReader();
+    for (let at = 0; at < bytes.length; at += size) reader.push(bytes.subarray(at, at + size));
+    return reader.alert;
+  };
+  const FATAL = record(21, u8(2, 48));
+  it('fatal, in the clear, at every size', () => {
+    for (const size of [1, 3, 5, 6, 7]) assert.equal(alertOf(FATAL, size), 48);
+  });
+  it('a warning is none', () => assert.equal(alertOf(record(21, u8(1, 112))), null));
+  it('encrypted ones cannot be read', () => assert.equal(alertOf(record(21, pattern(26))), null));
+  it('the first counts', () => assert.equal(alertOf(concat(FATAL, record(21, u8(2, 40)))), 48));
+});
+
 describe('gaps', () => {
   it('inside a record: the boundaries are still known', () => {
     const reader = new TlsReader();

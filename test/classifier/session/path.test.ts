@@ -1,5 +1,11 @@
 /** Working directories and full paths (RFC 959 appendix II for quoted ones). */
-import { directoryNamed, quotedPath, resolvePath, withoutListOptions } from '../../../src/classifier/session/path.js';
+import {
+  directoryNamed,
+  quotedPath,
+  resolvePath,
+  uniqueName,
+  withoutListOptions,
+} from '../../../src/classifier/session/path.js';
 import { table } from '../../support/cases.js';
 
 table('resolvePath', ([directory, name]: readonly [string | null, string]) => resolvePath(directory, name), [
@@ -63,4 +69,15 @@ table('withoutListOptions', withoutListOptions, [
   { title: 'a path alone', input: '/pub', expected: '/pub' },
   { title: 'a hyphen within', input: 'a-b', expected: 'a-b' },
   { title: 'a path with spaces', input: '-a two words', expected: 'two words' },
+]);
+
+table('uniqueName', uniqueName, [
+  { title: 'as RFC 1123 has it', input: 'FILE: up.bin.1', expected: 'up.bin.1' },
+  { title: 'with more after it on other lines', input: 'FILE: a b \nStored.', expected: 'a b' },
+  { title: 'BSD, at the end', input: 'Transfer complete (unique file name:up.bin.1).', expected: 'up.bin.1' },
+  {
+    title: 'a name that the client gave',
+    input: "Opening BINARY mode data connection for 'up.bin'.",
+    expected: undefined,
+  },
 ]);

@@ -238,6 +238,19 @@ describe('packets captured twice', () => {
     const [warning] = tracker.warnings();
     assert.deepEqual([warning?.kind, warning?.frame], ['captured-twice', 5]);
   });
+  it('a SYN-ACK twice at once, the SYN once: its timer ran out just when the SYN came again', () => {
+    const tracker = track([
+      'a S 100 id 7 @0',
+      'b SA 300 ack 101 @1000000',
+      'a S 100 id 8 @1000070',
+      'b SA 300 ack 101 @1000080',
+    ]);
+    assert.deepEqual(tracker.warnings(), []);
+  });
+  it('a SYN-ACK twice, and its SYN', () => {
+    const tracker = track(['a S 100 id 7 @0', 'a S 100 id 7 @20', 'b SA 300 ack 101 @100', 'b SA 300 ack 101 @120']);
+    assert.equal(tracker.connections.at(0).flows[1]?.copies, 1);
+  });
   it('no copies, no warning', () => assert.deepEqual(track(OPEN).warnings(), []));
 });
 

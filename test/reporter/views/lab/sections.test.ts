@@ -297,6 +297,7 @@ test('what could be read before and after AUTH TLS', () => {
     version: 'TLS 1.3',
     serverName: null,
     clearedFrame: 30,
+    alert: null,
   } as const;
   const context = contextFor(first, OPTIONS);
   const of = one({
@@ -386,6 +387,7 @@ test('firewall rules: a data port that is not 20, and a control connection that 
     version: 'TLS 1.3',
     serverName: null,
     clearedFrame: null,
+    alert: null,
   } as const;
   const active = data(1, 'server', at('10.0.0.1', 40021), at('10.0.0.2', 45947));
   const transfers = [transfer('1.1', { mode: 'active', method: 'PORT', data: active })];

@@ -68,7 +68,7 @@ const four = [
 const released = (...release: typeof four) =>
   of({ transcript: transcript({ release }), end: { ...session(1, C, S).end, how: 'fin' } });
 
-const TLS = { frame: 5, time: 0, kind: 'explicit', serverName: null, clearedFrame: null } as const;
+const TLS = { frame: 5, time: 0, kind: 'explicit', serverName: null, clearedFrame: null, alert: null } as const;
 
 const CASES: readonly (readonly [claim: ClaimName, of: CaptureAnalysis, verdict: Verdict | null])[] = [
   ['control-port-21', of({}), 'yes'],
