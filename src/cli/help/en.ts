@@ -133,7 +133,7 @@ show it), "not captured" (the replies prove it), or it cannot be told.`,
   Wireshark   a display filter to paste
 
 A finding is an error (something failed), a warning (something to look into) or
-info (no fault, but worth knowing: told in short). It is
+info (no fault, but worth knowing: told in a paragraph). It is
   proven      when the capture excludes every other cause,
   likely      when the capture speaks for it and does not exclude all else,
   possible    when other causes fit as well.

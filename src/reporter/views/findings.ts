@@ -73,21 +73,34 @@ function listed(ids: readonly string[], words: Words): string {
   return words.finding.transfers(ids.slice(0, MAX_LISTED), Math.max(ids.length - MAX_LISTED, 0));
 }
 
-/** What is no fault, in two lines each. */
+/** What is no fault, in a paragraph each. */
 export function remarksBlock(findings: readonly Finding[], { words }: ViewContext): Block {
   return {
     kind: 'entries',
     entries: findings.map((finding): Entry => {
       const frames = finding.evidence.map(({ frame }) => frame);
       const facts = [cell(finding.kind, 'dim')];
-      if (finding.certainty !== 'proven') facts.push(cell(words.finding.certainty[finding.certainty], 'dim'));
+      if (finding.certainty !== 'proven') facts.push(cell(sureness(finding, words), 'dim'));
       if (frames.length > 0) {
         const more = Math.max(frames.length - MAX_LISTED, 0);
         facts.push(cell(words.finding.frames(frames.slice(0, MAX_LISTED), more), 'dim'));
       }
-      return { kind: 'text', label: cell(finding.id, 'strong'), text: finding.title, facts };
+      return { kind: 'text', label: cell(finding.id, 'strong'), text: remarkText(finding, words), facts };
     }),
   };
+}
+
+function remarkText({ title, cause, fix, toDiscriminate }: Finding, words: Words): string {
+  const { label, paragraph } = words.finding;
+  const sentences = [title, cause];
+  if (fix.length > 0) sentences.push(label.fix, ...fix);
+  if (toDiscriminate !== null) sentences.push(label.toDiscriminate, toDiscriminate);
+  return paragraph(sentences);
+}
+
+function sureness({ certainty, alternatives }: Finding, words: Words): string {
+  const { alternatives: withOthers, name, certainty: names } = words.finding;
+  return alternatives.length === 0 ? names[certainty] : withOthers(names[certainty], alternatives.map(name));
 }
 
 /** More make a line that nobody reads. */
@@ -103,7 +116,7 @@ export function* findingsSummary(capture: CaptureAnalysis, context: ViewContext)
   yield findingsTable(hasFaults ? faults : firstRemarks, context);
   const command = `ftpscope diagnose ${captureWords(capture)}`;
   const left = hasFaults ? remarks : remarks - firstRemarks.length;
-  // Of remarks a diagnosis says no more than this.
+  // Of remarks alone this says enough.
   if (hasFaults) yield { kind: 'paragraph', text: words.finding.seeDiagnosis(command, left), role: 'dim' };
   else if (left > 0) yield { kind: 'paragraph', text: words.finding.seeRemarks(command, left), role: 'dim' };
 }

@@ -260,6 +260,8 @@ export const en = {
     name: (kind: FindingKind): string => FINDING_KINDS[kind].en,
     severity: { info: 'info', warning: 'warning', error: 'error' } satisfies Record<Severity, string>,
     certainty: { proven: 'proven', likely: 'likely', possible: 'possible' } satisfies Record<Certainty, string>,
+    /** Whole sentences, put one after the other. */
+    paragraph: (sentences: readonly string[]): string => sentences.join(' '),
     label: {
       symptom: 'Symptom:',
       cause: 'Cause:',

@@ -237,6 +237,8 @@ export const zh: Words = {
     name: (kind: FindingKind): string => FINDING_KINDS[kind].zh,
     severity: { info: '提示', warning: '警告', error: '错误' } satisfies Record<Severity, string>,
     certainty: { proven: '已证实', likely: '很可能', possible: '有可能' } satisfies Record<Certainty, string>,
+    /** Whole sentences, put one after the other. */
+    paragraph: (sentences: readonly string[]): string => sentences.join(''),
     label: {
       symptom: '现象：',
       cause: '原因：',

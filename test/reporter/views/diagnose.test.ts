@@ -58,10 +58,16 @@ test('what a finding does not have takes no line', () => {
   assert.deepEqual(labels, ['  Symptom:', '  Cause:', '  Certainty:']);
 });
 
-test('remarks stand after the findings, two lines each', () => {
+test('remarks stand after the findings, in a paragraph each', () => {
   const remark = finding('F2', { kind: 'cleartext-password', severity: 'info', title: 'In clear text.' });
   const text = show('diagnose', withFindings(refused, remark));
-  assert.match(text, /\n\nWorth knowing\n {2}F2 {2}In clear text\.\n {6}cleartext-password · likely · frame 12\n$/);
+  const expected = `
+
+Worth knowing
+  F2  In clear text. A firewall drops it. Fix: Open the ports.
+      cleartext-password · likely · frame 12
+`;
+  assert.equal(text.slice(-expected.length), expected);
   assert.doesNotMatch(text, /Nothing went wrong/);
 });
 
@@ -69,7 +75,22 @@ test('a session in which nothing went wrong says so, and has its remarks', () =>
   assert.match(show('diagnose', withFindings()), /\n\nNothing went wrong that this capture shows\.\n$/);
   const remark = finding('F1', { severity: 'info', certainty: 'possible', evidence: [] });
   const text = show('diagnose', withFindings(remark));
-  assert.match(text, /shows\.\n\nWorth knowing\n {2}F1 {2}Nothing answers\.\n {6}passive-syn-unanswered · possible\n$/);
+  assert.match(
+    text,
+    /shows\.\n\nWorth knowing\n {2}F1 {2}Nothing answers\. [^\n]*\n {6}passive-syn-unanswered · possible\n$/,
+  );
+});
+
+test('a remark tells what it leaves open', () => {
+  const alternatives = ['passive-refused', 'passive-late'] as const;
+  const toDiscriminate = 'A capture at the server.';
+  const remark = finding('F1', { severity: 'info', fix: [], evidence: [], alternatives, toDiscriminate });
+  const text = show('diagnose', withFindings(remark), { width: 160 });
+  assert.match(text, /A firewall drops it\. To decide: A capture at the server\.\n/);
+  assert.match(
+    text,
+    /passive-syn-unanswered · likely; could also be: Passive: connection refused; Passive: connection/,
+  );
 });
 
 test('every session has a heading, its programs, and where it was captured', () => {
