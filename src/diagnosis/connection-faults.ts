@@ -80,18 +80,23 @@ export function looksWithoutAttempt(attempt: Attempt, subject: Subject): boolean
   }
   if (transfer.dataConnection !== 'never-opened' && transfer.dataConnection !== 'unknown') return false;
   if (transfer.outcome === 'failed') return true;
-  return transfer.outcome === 'unknown' && reply === null && waited(attempt, subject) >= SILENCE_SECONDS;
+  return transfer.outcome === 'unknown' && reply === null && waited(attempt, subject) >= silenceOf(subject);
 }
 
 /**
  * Whether a client that connects before it sends the transfer command, as most do, gave up on that: nothing is said for
  * long after the passive reply.
  */
-function isWaitedFor(attempt: Attempt, { quality, session }: Subject): boolean {
+function isWaitedFor(attempt: Attempt, subject: Subject): boolean {
   if (attempt.mode !== 'passive') return false;
-  const next = nextCommand(attempt.setup, session);
-  const end = session.end.how === 'open' ? quality.endTime : session.end.time;
-  return (next?.time ?? end) - attempt.time >= SILENCE_SECONDS;
+  const next = nextCommand(attempt.setup, subject.session);
+  if (next !== null) return next.time - attempt.time >= SILENCE_SECONDS;
+  return waited(attempt, subject) >= silenceOf(subject);
+}
+
+/** A client that closes the control connection without a word has given up, and its patience is what it is. */
+function silenceOf({ session }: Subject): number {
+  return session.end.closedBy === 'client' ? PATIENCE_SECONDS : SILENCE_SECONDS;
 }
 
 /** What the client said next after an announcement. */

@@ -24,6 +24,8 @@ const TABLE: readonly Row[] = [
   // curl connects before it sends the transfer command.
   ['vsftpd-curl-passive-dropped-before-retr-at-server', 'server', 'passive-no-attempt', 'likely'],
   ['vsftpd-curl-passive-dropped-before-retr-at-router', 'client', 'passive-syn-unanswered', 'likely'],
+  ['vsftpd-curl-passive-dropped-gives-up-early', 'server', 'passive-no-attempt', 'likely'],
+  ['twisted-curl-passive-dropped-router', 'client', 'passive-syn-unanswered', 'likely'],
   ['pyftpdlib-scripted-active-refused-retr', 'client', '-'],
   ['vsftpd-scripted-five-failures', 'client', 'passive-syn-unanswered', 'likely'],
   ['forged-passive-host-firewall-at-server', 'server', 'passive-syn-unanswered', 'proven'],

@@ -186,7 +186,8 @@ export class DialogueReader {
   }
 
   private get spokeInClear(): boolean {
-    return this.matcher.exchanges.length > 0 || this.matcher.greeting.length > 0;
+    // A greeting alone is a server that waits for a line, and a client that expected TLS.
+    return this.matcher.exchanges.length > 0;
   }
 
   private gap(from: Side, length: number, reason: 'lost' | 'cut', mark: Mark): void {

@@ -10,13 +10,15 @@ import { inParentheses, serverSetting } from '../software.js';
 /** A8: the client accepts the server's connection and closes it at once, for where it comes from. */
 export const activeClosedByClient: AttemptRule = (attempt, subject): Diagnosis | null => {
   const { data, mode, transfer } = attempt;
-  const { session } = subject;
+  const { session, quality } = subject;
   const origin = originOf(attempt);
   const handshake = eventOf(attempt, 'handshake-ack') ?? eventOf(attempt, 'syn-ack');
   const close = data?.events.find(({ kind, from }) => (kind === 'rst' || kind === 'fin') && from === 'client') ?? null;
   if (mode !== 'active' || data === null || origin === null || handshake === null || close === null) return null;
   if (data.state !== 'established' || data.closedBy !== 'client' || data.bytesFromClient > 0) return null;
   if (transfer?.outcome === 'completed' || transfer?.outcome === 'aborted') return null;
+  // A reply that cannot be read may have refused the command, and data that cannot be seen may have flowed.
+  if (quality.payloadCut || quality.packetsMissing || !quality.bothDirections) return null;
   // What a client has begun to read it did not reject.
   const wasUsed = data.bytesFromServer > 0 && (eventOf(attempt, 'first-byte', 'server')?.frame ?? 0) < close.frame;
   if (wasUsed || refusedBefore(attempt, close.frame, session)) return null;
@@ -38,7 +40,7 @@ export const activeClosedByClient: AttemptRule = (attempt, subject): Diagnosis |
   return {
     kind: 'active-closed-by-client',
     severity: severityOf(attempt, subject),
-    certainty: isOdd ? 'likely' : 'possible',
+    certainty: isOdd && quality.dialogueIsWhole ? 'likely' : 'possible',
     transfer: transfer?.id ?? null,
     title: {
       en: `${name.en}: the client accepted the data connection from ${from} and closed it after ${after.en}, before any data.`,

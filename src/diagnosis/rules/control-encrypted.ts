@@ -1,11 +1,13 @@
 import type { Text } from '../../model/language.js';
 import { diagnosis } from '../diagnosis.js';
 import type { SessionRule } from '../rule.js';
+import { isHelloIgnored } from './tls-control-handshake-failed.js';
 
 /** G7: what a reader loses with TLS on the control connection, and what can still be told. */
-export const controlEncrypted: SessionRule = ({ session }) => {
+export const controlEncrypted: SessionRule = (subject) => {
+  const { session } = subject;
   const { tls, transfers, commands } = session;
-  if (tls === null || tls.alert !== null) return [];
+  if (tls === null || tls.alert !== null || isHelloIgnored(subject)) return [];
   const version = tls.version ?? 'TLS';
   const count = transfers.filter(({ data }) => data !== null).length;
   const clear = tls.clearedFrame;

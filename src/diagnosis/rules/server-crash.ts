@@ -1,6 +1,7 @@
 import type { Reply } from '../../model/analysis.js';
 import type { Text } from '../../model/language.js';
 import { type Diagnosis, diagnosis } from '../diagnosis.js';
+import { lastWhere } from '../halving.js';
 import { proofOfReply, quote, said } from '../phrases.js';
 import { meaningOf } from '../reply-texts.js';
 import type { SessionRule } from '../rule.js';
@@ -35,7 +36,8 @@ export const serverCrash: SessionRule = (subject): Diagnosis[] => {
   ];
 };
 
-function failuresOf({ session }: Subject): Reply[] {
+function failuresOf(subject: Subject): Reply[] {
+  const { session } = subject;
   const { greeting, commands, strayReplies } = session;
   const all = [...greeting, ...commands.flatMap(({ replies }) => replies), ...strayReplies];
   const tls = all.find(({ code }) => code === TLS_FAILED)?.frame ?? Number.POSITIVE_INFINITY;
@@ -46,7 +48,15 @@ function failuresOf({ session }: Subject): Reply[] {
     .filter(
       ({ code, text, frame }) => code >= 400 && MAY_BE.test(text) && frame < Math.min(tls, library) && !isHidden(text),
     )
+    .filter((reply) => !isTimeOut(reply, subject))
     .sort((a, b) => a.frame - b.frame);
+}
+
+/** Twisted says so of a passive port that nobody connected to in time: what kept them away is told there. */
+function isTimeOut({ text, frame }: Reply, { attempts }: Subject): boolean {
+  if (!/internal server error/i.test(text)) return false;
+  const before = lastWhere(attempts, (attempt) => attempt.frame < frame);
+  return before?.mode === 'passive' && before.transfer === null && before.data?.state !== 'established';
 }
 
 interface Reason {

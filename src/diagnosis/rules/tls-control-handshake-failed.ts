@@ -1,11 +1,16 @@
+import type { Reply } from '../../model/analysis.js';
 import type { Text } from '../../model/language.js';
+import { canTell } from '../connection-faults.js';
 import { type Diagnosis, diagnosis } from '../diagnosis.js';
 import { proofOfReply, SIDE, said } from '../phrases.js';
 import type { SessionRule } from '../rule.js';
+import type { Subject } from '../subject.js';
 import { alertName } from './tls-alerts.js';
 
 /** T0: TLS on the control connection does not come about, so nobody logs in. */
-export const tlsControlHandshakeFailed: SessionRule = ({ session }): Diagnosis[] => {
+export const tlsControlHandshakeFailed: SessionRule = (subject): Diagnosis[] => {
+  const { session } = subject;
+  if (isHelloIgnored(subject)) return [helloIgnored(subject)];
   const { tls, strayReplies, greeting } = session;
   const alert = tls?.alert ?? null;
   if (tls === null || alert === null) return [];
@@ -35,6 +40,65 @@ export const tlsControlHandshakeFailed: SessionRule = ({ session }): Diagnosis[]
     }),
   ];
 };
+
+/** Whether the server said nothing at all to a ClientHello, or refused it as a command, until the connection ended. */
+export function isHelloIgnored(subject: Subject): boolean {
+  const { tls, end, events } = subject.session;
+  if (tls === null || tls.version !== null || tls.alert !== null || end.how === 'open' || !canTell(subject))
+    return false;
+  const last = events.findLast(({ kind, from }) => kind === 'last-byte' && from === 'server');
+  return (last?.frame ?? 0) < tls.frame || answerTo(subject) !== null;
+}
+
+/** The reply of a server that read the ClientHello as text. */
+function answerTo({ session }: Subject): Reply | null {
+  const { tls, strayReplies } = session;
+  return strayReplies.find(({ frame, code }) => frame > (tls?.frame ?? 0) && code >= 500) ?? null;
+}
+
+function helloIgnored(subject: Subject): Diagnosis {
+  const { session } = subject;
+  const frame = session.tls?.frame ?? 0;
+  const isExpected = session.commands.some(({ verb }) => verb === 'AUTH');
+  const reply = answerTo(subject);
+  const answer: Text =
+    reply === null
+      ? { en: 'got no answer', zh: '没有得到应答' }
+      : { en: `was answered with ${said(reply)}`, zh: `得到的响应是 ${said(reply)}` };
+  return {
+    ...diagnosis({
+      kind: 'tls-control-handshake-failed',
+      severity: 'error',
+      title: {
+        en: `TLS was not established on the control connection: the ClientHello ${answer.en}.`,
+        zh: `控制连接未能建立 TLS：ClientHello ${answer.zh}。`,
+      },
+      cause: isExpected
+        ? {
+            en: 'The server agreed to TLS and did not begin it, or a device on the way keeps the handshake from it.',
+            zh: '服务器同意使用 TLS 却没有开始握手，或途中设备拦截了握手。',
+          }
+        : {
+            en: 'The client begins with TLS at once (implicit TLS), and this port expects FTP in the clear.',
+            zh: '客户端一开始就使用 TLS（隐式 TLS），而此端口等待的是明文 FTP。',
+          },
+      fix: [
+        {
+          en: "Let the client use explicit TLS (AUTH TLS) on port 21, and implicit TLS on the server's port for that (990).",
+          zh: '客户端在端口 21 上使用显式 TLS（AUTH TLS），隐式 TLS 只用于服务器的相应端口（990）。',
+        },
+      ],
+      evidence: [
+        { frame, what: { en: 'ClientHello', zh: 'ClientHello' } },
+        ...(reply === null ? [] : [proofOfReply(reply)]),
+      ],
+      streams: [session.tcpStream],
+    }),
+    certainty: 'likely',
+    alternatives: ['capture-gap'],
+    toDiscriminate: { en: "The server's log.", zh: '服务器日志。' },
+  };
+}
 
 const SHARE: Text = {
   en: 'Let both programs share a TLS version and a cipher: update the older one, or allow on the other what it can do.',

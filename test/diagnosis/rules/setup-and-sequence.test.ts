@@ -112,6 +112,7 @@ describe('sequence rules', () => {
     ['vsftpd-scripted-passwords-guessed', 'login-refused'],
     ['vsftpd-scripted-server-full', 'login-refused'],
     ['vsftpd-scripted-no-home', 'login-refused'],
+    ['twisted-curl-passive-dropped-router', 'server-crash'],
     ['vsftpd-scripted-active-bind-failed', 'server-crash', 'command-refused'],
     ['vsftpd-scripted-passive-ports-exhausted', 'server-crash'],
     ['vsftpd-scripted-mlsd-unknown', 'command-refused', 'setup-unsupported'],

@@ -29,12 +29,14 @@ describe('TLS rules', () => {
     ['forged-tls-ccc-plain-data-despite-prot-p', 'tls-data-handshake-failed', 'warning', 'proven', [43, 46]],
     ['vsftpd-curl-tls-no-shared-cipher', 'tls-control-handshake-failed', 'error', 'proven'],
     ['proftpd-curl-tls-certificate-refused', 'tls-control-handshake-failed', 'error', 'proven'],
+    ['vsftpd-curl-implicit-tls-to-clear-port', 'tls-control-handshake-failed', 'error', 'likely'],
     ['forged-tls-1-3', 'control-encrypted', 'info', 'proven'],
     ['forged-tls-implicit', 'control-encrypted', 'info', 'proven'],
   ]);
 
   silent([
     ['vsftpd-curl-tls-no-shared-cipher', 'control-encrypted', 'server-crash'],
+    ['vsftpd-curl-implicit-tls-to-clear-port', 'control-encrypted'],
     ['proftpd-curl-tls-certificate-refused', 'control-encrypted'],
     ['vsftpd-curl-tls-active-no-handshake', 'server-crash', 'tls-control-handshake-failed'],
     ['forged-tls-data-clean-full-handshake', 'tls-session-reuse-required', 'tls-data-handshake-failed'],
