@@ -96,7 +96,7 @@ export interface Moment {
 }
 
 export type Closing = {
-  /** Who closed first: sent the first FIN or the RST. Null while open. */
+  /** Who closed first: sent the first FIN or the RST. Null while open, and where one direction alone was captured. */
   readonly closedBy: Side | null;
   readonly how: 'fin' | 'rst' | 'open';
 };
