@@ -34,7 +34,7 @@ const TERMS = `
   iptables raw CT helper ftp nf conntrack modprobe ports mangle FORWARD flags TCPMSS clamp mss pmtu REJECT unreachable
   ss ltn tan tmi state time wait keep alive keepalive ping do df bind connect strace dmesg audit log chmod tcpdump editcap
   fail ban shell etc shells root CAP NET BIND SERVICE seccomp sandbox NO YES setsebool ftpd use passive mode on home dir full
-  pure ftpaccess snap length handshake failure decode error
+  pure ftpaccess snap length handshake failure decode error unknown CA SSLKEYLOGFILE any
   MAC SACK PSH SHA sha sum Get FileHash SNI CR LF CSV ip ipv addr frame number Tab add
   access allow writeable chroot conf bin verify address require ssl reqd disable epsv over settings
 `;
