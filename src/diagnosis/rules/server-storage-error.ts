@@ -54,6 +54,11 @@ export const serverStorageError: AttemptRule = (attempt, subject): Diagnosis | n
   };
 };
 
+/** Whether a refusal is about room: the server looked before it began. */
+export function lacksRoom({ code, text }: Reply): boolean {
+  return NO_ROOM.test(text) || STORAGE_CODES.has(code);
+}
+
 function faultOf({ code, text }: Reply): Fault | null {
   if (NO_ROOM.test(text)) return 'room';
   if (FAULTY.test(text)) return 'device';
@@ -107,3 +112,6 @@ const FIXES: Readonly<Record<Fault, readonly Text[]>> = {
   device: [DISK, ROOM],
   unspecified: [{ en: "Look at the server's log.", zh: '查看服务器日志。' }, ROOM],
 };
+
+/** What a finding says about a server without room. */
+export const ABOUT_ROOM = { cause: CAUSES.room, fix: FIXES.room };
