@@ -9,10 +9,10 @@ import type {
 } from '../model/analysis.js';
 import type { Finding } from '../model/finding.js';
 import { type InEveryLanguage, inLanguage, type Language } from '../model/language.js';
+import { asFarAsCaptured } from './as-far-as-captured.js';
 import { factsOf } from './capture-facts.js';
 import type { Diagnosis } from './diagnosis.js';
 import { fold, MAX_FINDINGS } from './fold.js';
-import { CAPTURE_AGAIN } from './rules/capture-lack.js';
 import { ATTEMPT_RULES, COMMAND_RULES, SESSION_RULES } from './rules/index.js';
 import { type Subject, subjectOf } from './subject.js';
 
@@ -46,18 +46,8 @@ function* diagnosesOf(subject: Subject): Generator<Diagnosis> {
   }
   for (const attempt of subject.attempts) {
     const diagnosis = first(ATTEMPT_RULES, (rule) => rule(attempt, subject));
-    if (diagnosis !== null) yield asFarAsCaptured(diagnosis, subject);
+    if (diagnosis !== null) yield diagnosis.severity === 'info' ? diagnosis : asFarAsCaptured(diagnosis, subject);
   }
-}
-
-/** Where the capture lacks packets of the session nothing about its data connections is proven: one may contradict. */
-function asFarAsCaptured(diagnosis: Diagnosis, { quality }: Subject): Diagnosis {
-  const { bothDirections, packetsMissing } = quality;
-  if (diagnosis.certainty !== 'proven' || (bothDirections && !packetsMissing) || diagnosis.severity === 'info') {
-    return diagnosis;
-  }
-  const lack = bothDirections ? 'capture-gap' : 'one-way-capture';
-  return { ...diagnosis, certainty: 'likely', alternatives: [lack], toDiscriminate: CAPTURE_AGAIN };
 }
 
 function first<R>(rules: readonly R[], apply: (rule: R) => Diagnosis | null): Diagnosis | null {

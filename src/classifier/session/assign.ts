@@ -84,7 +84,8 @@ export function carriedData({ flows }: Connection): boolean {
 
 function progress(connection: Connection): number {
   if (carriedData(connection)) return CARRIED_DATA;
-  return connection.established ? OPENED : 0;
+  // Who answers the SYN took the connection, whether or not the ACK was captured.
+  return connection.established || connection.events.some(({ kind }) => kind === 'syn-ack') ? OPENED : 0;
 }
 
 function canHaveUsed(attempt: Attempt, connection: Connection): boolean {

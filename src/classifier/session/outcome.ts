@@ -12,9 +12,12 @@ export function outcomeOf(exchange: Exchange, abort: Exchange | null): Outcome {
   const final = finalReply(exchange);
   const begun = exchange.replies.some((reply) => isPreliminary(reply.code));
   const aborted = abort !== null && isAccepted(abort) !== false;
-  if (final === null) return aborted && begun ? 'aborted' : 'unknown';
+  // A reply that is missing may have ended it before.
+  if (final === null) return aborted && begun && !exchange.replyMayBeLost ? 'aborted' : 'unknown';
   if (isCompletion(final.code)) return 'completed';
   if (aborted) return 'aborted';
+  // 421 comes unasked too, to a client that is idle after the reply that is missing.
+  if (final.code === 421 && exchange.replyMayBeLost) return 'unknown';
   if (begun || CONNECTION_FAULTS.has(final.code)) return 'failed';
   // Whether it had begun is not known where the reply before this one may be missing.
   return exchange.replyMayBeLost || exchange.implied ? 'unknown' : 'refused';

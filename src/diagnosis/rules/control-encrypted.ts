@@ -1,4 +1,5 @@
 import type { Text } from '../../model/language.js';
+import { asFarAsCaptured } from '../as-far-as-captured.js';
 import { diagnosis } from '../diagnosis.js';
 import type { SessionRule } from '../rule.js';
 import { isHelloIgnored } from './tls-control-handshake-failed.js';
@@ -22,6 +23,8 @@ export const controlEncrypted: SessionRule = (subject) => {
             en: `, until the server writes in the clear in frame ${clear}`,
             zh: `，直到服务器在第 ${clear} 帧以明文发送`,
           };
+  // Of a handshake that was seen from one side only, or without its answer, the end is not known.
+  const isAnswered = tls.version !== null && subject.quality.bothDirections;
   return [
     diagnosis({
       kind: 'control-encrypted',
@@ -43,5 +46,5 @@ export const controlEncrypted: SessionRule = (subject) => {
       evidence: [{ frame: tls.frame, what: { en: 'ClientHello', zh: 'ClientHello' } }],
       streams: [session.tcpStream],
     }),
-  ];
+  ].map((found) => (isAnswered ? found : asFarAsCaptured(found, subject)));
 };

@@ -1,5 +1,6 @@
 import type { Reply } from '../../model/analysis.js';
 import type { Text } from '../../model/language.js';
+import { asFarAsCaptured } from '../as-far-as-captured.js';
 import { type Diagnosis, diagnosis } from '../diagnosis.js';
 import { lastWhere } from '../halving.js';
 import { proofOfReply, quote, said } from '../phrases.js';
@@ -24,6 +25,7 @@ export const serverCrash: SessionRule = (subject): Diagnosis[] => {
   // The other meanings of such a text (a port that cannot be bound, …) are told where they belong.
   if (first === undefined || meaningOf(first, subject.server)?.means !== 'process-failed') return [];
   const { cause, fix } = reasonOf(first);
+  // A missing reply may tell of another fault, of which these words are the end.
   return [
     diagnosis({
       kind: 'server-crash',
@@ -33,7 +35,7 @@ export const serverCrash: SessionRule = (subject): Diagnosis[] => {
       fix: [fix],
       evidence: failures.map(proofOfReply),
     }),
-  ];
+  ].map((found) => asFarAsCaptured(found, subject));
 };
 
 function failuresOf(subject: Subject): Reply[] {
