@@ -1,5 +1,6 @@
 /** What the dialogue says about files beside their transfers: sizes, the representation type, the transmission mode. */
 import type { Command, ObservedSession, Reply } from '../model/analysis.js';
+import { memoOfLast } from '../model/memo.js';
 import { finalReply } from './attempts.js';
 
 /** A size that was said, and where. */
@@ -30,8 +31,6 @@ interface SessionFacts {
   readonly sizesAfter: ReadonlyMap<number, SaidSize>;
 }
 
-const known = new WeakMap<ObservedSession, SessionFacts>();
-
 export function factsOf(session: ObservedSession, commandFrame: number): FileFacts {
   return sessionFacts(session).byFrame.get(commandFrame) ?? NOTHING;
 }
@@ -40,13 +39,7 @@ export function sizeAfter(session: ObservedSession, commandFrame: number): SaidS
   return sessionFacts(session).sizesAfter.get(commandFrame) ?? null;
 }
 
-function sessionFacts(session: ObservedSession): SessionFacts {
-  const before = known.get(session);
-  if (before !== undefined) return before;
-  const facts = read(session.commands);
-  known.set(session, facts);
-  return facts;
-}
+const sessionFacts = memoOfLast((session: ObservedSession): SessionFacts => read(session.commands));
 
 /** One pass over the dialogue: names are compared as they were sent, so a change of directory forgets them. */
 function read(commands: readonly Command[]): SessionFacts {

@@ -1,6 +1,6 @@
 /** Logins of a session: who asked, and what the server said. */
 import type { Command, ObservedSession, Reply } from '../model/analysis.js';
-import { memo } from '../model/memo.js';
+import { memoOfLast } from '../model/memo.js';
 import { finalReply } from './attempts.js';
 import { lastWhere } from './halving.js';
 import { meaningOf } from './reply-texts.js';
@@ -16,7 +16,7 @@ export interface Login {
 }
 
 /** All logins that were answered with yes or no, in order. */
-export const loginsOf: (session: ObservedSession) => readonly Login[] = memo(readLogins);
+export const loginsOf: (session: ObservedSession) => readonly Login[] = memoOfLast(readLogins);
 
 /** Whether a user was logged in when the command was given; null where the capture cannot tell. */
 export function isLoggedIn(frame: number, session: ObservedSession): boolean | null {
@@ -31,7 +31,7 @@ export function isLoggedInAfter(frame: number, session: ObservedSession): boolea
   return session.tls !== null && session.tls.frame > frame ? null : false;
 }
 
-const lastAccepted = memo(
+const lastAccepted = memoOfLast(
   (session: ObservedSession) => loginsOf(session).findLast(({ verdict }) => verdict === 'accepted')?.reply.frame ?? 0,
 );
 

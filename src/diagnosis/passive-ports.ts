@@ -1,7 +1,6 @@
 import type { Text } from '../model/language.js';
-import { memo } from '../model/memo.js';
 import { type Attempt, targetOf, worked } from './attempts.js';
-import type { Subject } from './subject.js';
+import { ofSubject, type Subject } from './subject.js';
 
 interface PortRecord {
   worked: number;
@@ -25,7 +24,7 @@ interface PortRange {
 }
 
 /** How often the passive ports of a session worked and failed. */
-const portRange = memo(({ attempts }: Subject): PortRange => {
+const portRange = ofSubject(({ attempts }: Subject): PortRange => {
   const ports = new Map<number, PortRecord>();
   for (const attempt of attempts) {
     const target = attempt.mode === 'passive' ? targetOf(attempt) : null;

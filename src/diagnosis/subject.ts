@@ -16,6 +16,17 @@ export interface Subject {
   readonly attempts: readonly Attempt[];
   /** What happened before and after each attempt. */
   readonly histories: ReadonlyMap<Attempt, History>;
+  /** What rules have found out about it, by the function that did. */
+  readonly answers: Map<unknown, unknown>;
+}
+
+/** The same function, computed once for each subject. (Weak maps of subjects kept the garbage collector busy.) */
+export function ofSubject<V>(compute: (subject: Subject) => V): (subject: Subject) => V {
+  return (subject) => {
+    const { answers } = subject;
+    if (!answers.has(compute)) answers.set(compute, compute(subject));
+    return answers.get(compute) as V;
+  };
 }
 
 export function subjectOf(session: ObservedSession, capture: ObservedCapture): Subject {
@@ -29,5 +40,6 @@ export function subjectOf(session: ObservedSession, capture: ObservedCapture): S
     client: clientProgram(session),
     attempts,
     histories: historiesOf(attempts),
+    answers: new Map(),
   };
 }

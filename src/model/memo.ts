@@ -9,3 +9,15 @@ export function memo<K extends object, V>(compute: (key: K) => V): (key: K) => V
     return value;
   };
 }
+
+/**
+ * The same function, which knows the answer that it gave last: for arguments that are asked about one after the other,
+ * and so many that a weak map of them would keep the garbage collector busy.
+ */
+export function memoOfLast<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+  let last: { readonly key: K; readonly value: V } | null = null;
+  return (key) => {
+    if (last?.key !== key) last = { key, value: compute(key) };
+    return last.value;
+  };
+}

@@ -1,6 +1,5 @@
 import { formatEndpoint } from '../../model/endpoint.js';
 import type { Text } from '../../model/language.js';
-import { memo } from '../../model/memo.js';
 import { type Attempt, originOf } from '../attempts.js';
 import { isWithoutAttempt } from '../connection-faults.js';
 import { diagnosis, type Proof } from '../diagnosis.js';
@@ -8,7 +7,7 @@ import { attemptName, commandProof, proofOfReply, said, seconds, setupProof } fr
 import { severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
 import { inParentheses, serverSetting } from '../software.js';
-import type { Subject } from '../subject.js';
+import { ofSubject, type Subject } from '../subject.js';
 import { replyMeaning } from './attempt-replies.js';
 
 /** An error that comes sooner than this was no time-out. */
@@ -76,7 +75,7 @@ function earlierTo(attempt: Attempt, subject: Subject): Attempt | null {
 }
 
 /** To each active attempt the one before it that got a connection to the same endpoint. */
-const lastConnections = memo(({ attempts }: Subject): ReadonlyMap<Attempt, Attempt> => {
+const lastConnections = ofSubject(({ attempts }: Subject): ReadonlyMap<Attempt, Attempt> => {
   const latest = new Map<string, Attempt>();
   const result = new Map<Attempt, Attempt>();
   for (const attempt of attempts) {

@@ -1,8 +1,7 @@
 /** Third hosts that a client asked the server to connect to, and no FTP is likely to be the reason. */
 import type { Command } from '../../model/analysis.js';
-import { memo } from '../../model/memo.js';
 import { addressClass, isUnroutable } from '../address-class.js';
-import type { Subject } from '../subject.js';
+import { ofSubject, type Subject } from '../subject.js';
 import { FIRST_FREE_PORT } from './setup-verdict-parts.js';
 
 /** A transfer between two servers names one other host; whoever names so many is looking around. */
@@ -13,7 +12,7 @@ export function isBounce(command: Command, subject: Subject): boolean {
   return allOf(subject).has(command);
 }
 
-const allOf = memo(bouncesOf);
+const allOf = ofSubject(bouncesOf);
 
 function bouncesOf(subject: Subject): Set<Command> {
   const third = subject.session.commands.filter((command) => namesThirdHost(command, subject));

@@ -1,8 +1,7 @@
 import type { Text } from '../../model/language.js';
-import { memo } from '../../model/memo.js';
 import { finalReply } from '../attempts.js';
 import { clientSetting, inParentheses, serverSetting } from '../software.js';
-import type { Subject } from '../subject.js';
+import { ofSubject, type Subject } from '../subject.js';
 import { refusalRule } from './refusal-rule.js';
 import { isSetup } from './setup-aftermath.js';
 
@@ -50,7 +49,7 @@ export const modeDisabled = refusalRule('mode-disabled', ({ command, certainty }
 });
 
 /** The first command of each mode that was accepted. */
-const acceptedIn = memo(({ session }: Subject) => {
+const acceptedIn = ofSubject(({ session }: Subject) => {
   const taken = session.commands.filter((each) => isSetup(each) && (finalReply(each.replies)?.code ?? 500) < 300);
   return {
     active: taken.find(({ verb }) => ACTIVE.test(verb))?.verb ?? null,

@@ -1,5 +1,4 @@
 import { formatEndpoint } from '../../model/endpoint.js';
-import { memo } from '../../model/memo.js';
 import { type Attempt, eventOf, targetOf } from '../attempts.js';
 import { isConnectionFailed } from '../connection-faults.js';
 import type { Diagnosis, Proof } from '../diagnosis.js';
@@ -7,7 +6,7 @@ import { lastWhere } from '../halving.js';
 import { attemptName, setupProof, synProofs } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
-import type { Subject } from '../subject.js';
+import { ofSubject, type Subject } from '../subject.js';
 
 /** P18: the client connects to the port of an announcement that a newer one has replaced. */
 export const passiveSuperseded: AttemptRule = (attempt, subject): Diagnosis | null => {
@@ -74,7 +73,7 @@ export function isMisled(attempt: Attempt, { attempts, histories }: Subject): bo
 }
 
 /** Accepted announcements in the order of the dialogue. */
-const acceptedOf = memo(({ session }: Subject) =>
+const acceptedOf = ofSubject(({ session }: Subject) =>
   session.commands.flatMap(({ frame, verb, announcement }) =>
     announcement?.accepted === true ? [{ frame, verb, announcement }] : [],
   ),

@@ -1,9 +1,8 @@
 /** What became of the need for a data connection when a setup command was refused. */
 import type { Command } from '../../model/analysis.js';
 import type { Severity } from '../../model/finding.js';
-import { memo } from '../../model/memo.js';
 import { type Attempt, finalReply, worked } from '../attempts.js';
-import type { Subject } from '../subject.js';
+import { ofSubject, type Subject } from '../subject.js';
 
 export interface Aftermath {
   /** The transfer that was asked for all the same, without a data connection to use. */
@@ -30,7 +29,7 @@ export function aftermathOf(command: Command, subject: Subject): Aftermath {
   return aftermathsOf(subject).get(command) ?? { victim: null, fallback: null, isCutOff: false };
 }
 
-const aftermathsOf = memo(aftermaths);
+const aftermathsOf = ofSubject(aftermaths);
 
 /** How grave the refusal is: whether the transfer came about in spite of it. */
 export function severityAfter({ victim, fallback, isCutOff }: Aftermath, { histories }: Subject): Severity {
@@ -44,7 +43,7 @@ export function isVictim(attempt: Attempt, subject: Subject): boolean {
   return victimsOf(subject).has(attempt);
 }
 
-const victimsOf = memo(
+const victimsOf = ofSubject(
   (subject: Subject) => new Set([...aftermathsOf(subject).values()].flatMap(({ victim }) => victim ?? [])),
 );
 

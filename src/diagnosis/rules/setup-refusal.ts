@@ -2,9 +2,8 @@
 import type { Command, Reply } from '../../model/analysis.js';
 import type { Certainty, Severity } from '../../model/finding.js';
 import type { FindingKind } from '../../model/finding-kinds.js';
-import { memo } from '../../model/memo.js';
 import { finalReply, worked } from '../attempts.js';
-import type { Subject } from '../subject.js';
+import { ofSubject, type Subject } from '../subject.js';
 import { isBounce } from './bounce-targets.js';
 import { type Aftermath, aftermathOf, isSetup, severityAfter } from './setup-aftermath.js';
 import { verdictOf } from './setup-verdict.js';
@@ -26,7 +25,16 @@ export function refusalOf(command: Command, subject: Subject): Refusal | null {
   return refusalsOf(subject)(command);
 }
 
-const refusalsOf = memo((subject: Subject) => memo((command: Command) => judge(command, subject)));
+const refusalsOf = ofSubject((subject) => {
+  const known = new Map<Command, Refusal | null>();
+  return (command: Command): Refusal | null => {
+    const before = known.get(command);
+    if (before !== undefined) return before;
+    const refusal = judge(command, subject);
+    known.set(command, refusal);
+    return refusal;
+  };
+});
 
 function judge(command: Command, subject: Subject): Refusal | null {
   const reply = finalReply(command.replies);
@@ -54,7 +62,7 @@ function severityOfRefusal(kind: FindingKind, aftermath: Aftermath, subject: Sub
 }
 
 /** Frame of the last attempt that worked; 0 without one. What failed before it was made good. */
-export const lastSuccess: (subject: Subject) => number = memo(({ attempts }) =>
+export const lastSuccess: (subject: Subject) => number = ofSubject(({ attempts }) =>
   attempts.reduce((latest, attempt) => {
     const isDone = worked(attempt) || attempt.transfer?.outcome === 'completed';
     return isDone ? Math.max(latest, attempt.frame) : latest;

@@ -1,8 +1,7 @@
 /** Why a PASV, EPSV or LPSV was refused: by its code, and by the words. */
 
-import { memo } from '../../model/memo.js';
 import { finalReply } from '../attempts.js';
-import type { Subject } from '../subject.js';
+import { ofSubject, type Subject } from '../subject.js';
 import { isEpsvAll } from './setup-aftermath.js';
 import { isOtherProtocol, type Refused, switchedOff, type Verdict } from './setup-verdict-parts.js';
 
@@ -31,7 +30,7 @@ export function passiveVerdict({ command, reply: { code }, means, sure }: Refuse
 }
 
 /** Whether PASV itself was refused, and no passive command ever accepted: then EPSV is not merely unknown. */
-const isPassiveOff = memo(({ session }: Subject): boolean => {
+const isPassiveOff = ofSubject(({ session }: Subject): boolean => {
   const passive = session.commands
     .filter((each) => /^(?:PASV|EPSV|P@SW)$/.test(each.verb) && !isEpsvAll(each))
     .map(({ verb, replies }) => ({ verb, code: finalReply(replies)?.code ?? 0 }));

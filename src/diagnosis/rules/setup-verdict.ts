@@ -1,10 +1,9 @@
 /** Why a PORT, PASV or their like was refused: by state, address and code, and then by the words. */
 import type { Command, Reply } from '../../model/analysis.js';
-import { memo } from '../../model/memo.js';
 import { finalReply } from '../attempts.js';
 import { isLoggedIn } from '../logins.js';
 import { meaningOf } from '../reply-texts.js';
-import type { Subject } from '../subject.js';
+import { ofSubject, type Subject } from '../subject.js';
 import { isEpsvAll } from './setup-aftermath.js';
 import { activeVerdict } from './setup-verdict-active.js';
 import type { Refused, Verdict } from './setup-verdict-parts.js';
@@ -40,7 +39,7 @@ function byState({ command, reply: { code }, means }: Refused, subject: Subject)
 }
 
 /** The first EPSV ALL that was accepted. */
-export const epsvAllOf: (subject: Subject) => Command | null = memo(
+export const epsvAllOf: (subject: Subject) => Command | null = ofSubject(
   ({ session }) =>
     session.commands.find((each) => isEpsvAll(each) && (finalReply(each.replies)?.code ?? 500) < 300) ?? null,
 );

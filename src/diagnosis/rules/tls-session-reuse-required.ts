@@ -7,7 +7,7 @@ import { attemptName, commandProof, replyProof, said } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
 import { serverSetting } from '../software.js';
-import type { Subject } from '../subject.js';
+import { ofSubject, type Subject } from '../subject.js';
 import { NOT_PERMITTED_TEXT, REUSE_TEXT } from './tls-words.js';
 
 /** T1, T4: the server wants the TLS session of the control connection to be resumed, and the client made a new one. */
@@ -75,18 +75,10 @@ function certaintyOf(attempt: Attempt, subject: Subject): Certainty | null {
   return acceptsNewSessions(subject) ? null : 'likely';
 }
 
-const accepting = new WeakMap<Subject, boolean>();
-
 /** Whether data came over another new session of this client: then the server does not demand to resume. */
-function acceptsNewSessions(subject: Subject): boolean {
-  const known = accepting.get(subject);
-  if (known !== undefined) return known;
-  const accepts = subject.attempts.some(
-    ({ data }) => data?.tlsHandshake?.resumed === false && data.tlsHandshake.movedData === true,
-  );
-  accepting.set(subject, accepts);
-  return accepts;
-}
+const acceptsNewSessions = ofSubject(({ attempts }): boolean =>
+  attempts.some(({ data }) => data?.tlsHandshake?.resumed === false && data.tlsHandshake.movedData === true),
+);
 
 function offerOf({ data }: Attempt): Text {
   switch (data?.tlsHandshake?.offersResumption) {
