@@ -1,10 +1,13 @@
 /** Data connections that did not come about: capture, point of view, and what is to be found, by how each was made. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { snap } from '../../fixtures/forge/container/packet.js';
 import { analyzeCapture } from '../../src/analyze.js';
 import type { ViewpointPlace } from '../../src/model/analysis.js';
 import type { Certainty, Severity } from '../../src/model/finding.js';
 import type { FindingKind } from '../../src/model/finding-kinds.js';
+import { analyzePackets } from '../support/mutate.js';
+import { readCapture } from '../support/pcap-file.js';
 import { analysisOptions, fixtures } from '../support/truth.js';
 
 /** Fixture, where it was captured, kind and certainty (`-`: nothing graver than info), severity where not `error`. */
@@ -21,6 +24,8 @@ const TABLE: readonly Row[] = [
   ['vsftpd-scripted-passive-dropped-router-at-client', 'client', 'passive-syn-unanswered', 'likely'],
   ['vsftpd-scripted-passive-dropped-router-at-router', 'between', 'passive-syn-unanswered', 'proven'],
   ['vsftpd-scripted-passive-dropped-router-at-server', 'server', 'passive-no-attempt', 'likely'],
+  ['proftpd-lftp-active-verify-port-at-client', 'client', 'active-closed-by-client', 'likely'],
+  ['proftpd-lftp-active-verify-address-at-client', 'client', 'active-closed-by-client', 'likely'],
   // curl connects before it sends the transfer command.
   ['vsftpd-curl-passive-dropped-before-retr-at-server', 'server', 'passive-no-attempt', 'likely'],
   ['vsftpd-curl-passive-dropped-before-retr-at-router', 'client', 'passive-syn-unanswered', 'likely'],
@@ -190,6 +195,19 @@ describe('nothing failed, nothing is alarming', () => {
       assert.deepEqual(
         graver.map(({ kind, title }) => `${kind}: ${title}`),
         [],
+      );
+    });
+  }
+});
+
+describe('where replies are cut a client that closes rejects nothing: the command may have been refused', () => {
+  for (const name of [...all.keys()].filter((each) => /-active-verify-/.test(each))) {
+    it(name, async () => {
+      const { sessions } = await analyzePackets(snap(readCapture(all.get(name)?.path ?? ''), 96));
+      const kinds = sessions.flatMap(({ findings }) => findings.map(({ kind }) => kind));
+      assert.deepEqual(
+        kinds.filter((kind) => kind === 'payload-cut' || kind === 'active-closed-by-client'),
+        ['payload-cut'],
       );
     });
   }
