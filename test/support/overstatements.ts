@@ -5,6 +5,7 @@
 import type { CaptureAnalysis, DataConnection, Session, Transfer } from '../../src/model/analysis.js';
 import type { Endpoint } from '../../src/model/endpoint.js';
 import type { Finding } from '../../src/model/finding.js';
+import type { FindingKind } from '../../src/model/finding-kinds.js';
 
 export interface Overstatement {
   /** What kind of thing is said: `transfer.mode`. */
@@ -15,14 +16,14 @@ export interface Overstatement {
 }
 
 /** Findings about the capture itself are true of what is left, not of the whole. */
-const ABOUT_THE_CAPTURE = new Set([
+export const ABOUT_THE_CAPTURE: readonly FindingKind[] = [
   'data-not-captured',
   'one-way-capture',
   'mid-session',
   'capture-gap',
   'payload-cut',
   'captured-twice',
-]);
+];
 
 /** @param frames the frame in the whole capture of each frame that is left. */
 export function overstatements(
@@ -180,7 +181,7 @@ class Comparison {
   }
 
   private finding({ kind, certainty, severity, transfers, title }: Finding, said: Session, whole: Session): void {
-    if (ABOUT_THE_CAPTURE.has(kind)) return;
+    if (ABOUT_THE_CAPTURE.includes(kind)) return;
     const originals = transfers.map((id) => {
       const transfer = said.transfers.find((candidate) => candidate.id === id);
       return transfer && this.originalOf(transfer, whole)?.id;
