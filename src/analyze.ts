@@ -36,6 +36,11 @@ export interface AnalyzeOptions {
   readonly signal?: AbortSignal;
   /** Aborting ends the reading: what was read so far is analysed, and a warning of kind `interrupted` says how far. */
   readonly stop?: AbortSignal;
+  /**
+   * Whether files are read ahead on another core; true without. It saves time, and costs more of the cores together: not
+   * worth it where the others are busy anyway.
+   */
+  readonly readAhead?: boolean;
 }
 
 export interface JoinOptions {
@@ -106,7 +111,7 @@ async function analyzeWith(read: Read, options: AnalyzeOptions): Promise<Capture
 
 async function observe(read: Read, options: AnalyzeOptions): Promise<ObservedCapture> {
   const { controlPorts = [], encoding = 'auto', showPasswords = false, language = 'en' } = options;
-  const { transcripts = false, onProgress, signal, stop } = options;
+  const { transcripts = false, onProgress, signal, stop, readAhead = true } = options;
   const detector = new ControlDetector(controlPorts);
   const tracker = new ConnectionTracker(detector, transcripts ? await createRecorder() : null);
   const decoder = new Decoder({
@@ -117,6 +122,7 @@ async function observe(read: Read, options: AnalyzeOptions): Promise<ObservedCap
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),
     ...(stop && { stop }),
+    readAhead,
   });
   const clock = new Clock(summary.first ?? { seconds: 0, nanoseconds: 0 }, summary.timestampDigits);
   const {

@@ -43,6 +43,7 @@ export interface Request {
   readonly paths: readonly string[];
   readonly options: CliOptions;
   readonly language: Language;
+  readonly readAhead: boolean;
 }
 
 export interface Hooks {
@@ -52,7 +53,7 @@ export interface Hooks {
 
 /** Analyses an input; errors that are bugs of ours pass through. */
 export async function analyse(analyzer: Analyzer, request: Request, hooks: Hooks): Promise<Analysed> {
-  const { paths, options, language } = request;
+  const { paths, options, language, readAhead } = request;
   if (hooks.stop.aborted) return { outcome: { kind: 'not-begun' }, capture: null };
   const settings = {
     controlPorts: options.controlPorts,
@@ -60,6 +61,7 @@ export async function analyse(analyzer: Analyzer, request: Request, hooks: Hooks
     encoding: options.encoding,
     language,
     transcripts: options.view === 'lab',
+    readAhead,
     ...hooks,
   };
   try {

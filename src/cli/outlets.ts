@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { CliOptions } from './options.js';
 import { openFile, outputError, type Sink, StreamSink } from './output.js';
 import { isStandardOutput } from './output-path.js';
-import type { NamedReport, Piece } from './reports.js';
+import type { Pieces } from './reading.js';
+import type { NamedReport } from './reports.js';
 
 export class Outlets {
   #reports: readonly NamedReport[] = [];
@@ -36,7 +37,7 @@ export class Outlets {
   }
 
   /** The report of one capture. False: nobody reads any more. */
-  async write(pieces: Iterable<Piece> | AsyncIterable<Piece>): Promise<boolean> {
+  async write(pieces: Pieces): Promise<boolean> {
     for await (const { report, text } of pieces) {
       if ((await this.#sinks[report]?.write(text)) === false) return false;
     }

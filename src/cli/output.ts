@@ -8,7 +8,7 @@ import { isOpenAlready, targetOf } from './output-path.js';
 
 export interface Sink {
   /** False: nobody reads any more, the rest need not be made. */
-  write(piece: string): Promise<boolean>;
+  write(piece: string | Uint8Array): Promise<boolean>;
   /** All that was written is out. */
   finish(): Promise<void>;
   /** A file that is finished gets its name. */
@@ -38,13 +38,22 @@ abstract class ChunkedSink implements Sink {
   #length = 0;
   protected closed = false;
 
-  async write(piece: string): Promise<boolean> {
+  async write(piece: string | Uint8Array): Promise<boolean> {
+    if (typeof piece !== 'string') return this.#writeEncoded(piece);
     this.#pieces.push(piece);
     this.#length += piece.length;
     if (this.#length >= CHUNK_CHARS) {
       await this.flush();
       await setImmediate();
     }
+    return !this.closed;
+  }
+
+  /** What is encoded comes from a worker, which has collected it. */
+  async #writeEncoded(piece: Uint8Array): Promise<boolean> {
+    await this.flush();
+    if (!this.closed) await this.put(piece);
+    await setImmediate();
     return !this.closed;
   }
 
@@ -55,7 +64,7 @@ abstract class ChunkedSink implements Sink {
     if (text !== '' && !this.closed) await this.put(text);
   }
 
-  protected abstract put(text: string): Promise<void>;
+  protected abstract put(text: string | Uint8Array): Promise<void>;
   async finish(): Promise<void> {
     await this.flush();
   }
@@ -86,7 +95,7 @@ export class StreamSink extends ChunkedSink {
     else this.#error ??= error;
   }
 
-  protected override async put(text: string): Promise<void> {
+  protected override async put(text: string | Uint8Array): Promise<void> {
     // The callback comes when the text is out: waiting for it is the backpressure.
     await new Promise<void>((resolve) => {
       this.#stream.write(text, (error) => {
@@ -108,7 +117,7 @@ class SpecialFileSink extends ChunkedSink {
     super();
   }
 
-  protected override async put(text: string): Promise<void> {
+  protected override async put(text: string | Uint8Array): Promise<void> {
     try {
       await this.handle.writeFile(text);
     } catch (error) {
@@ -139,7 +148,7 @@ class FileSink extends ChunkedSink {
     super();
   }
 
-  protected override async put(text: string): Promise<void> {
+  protected override async put(text: string | Uint8Array): Promise<void> {
     try {
       await this.handle.writeFile(text);
     } catch (error) {

@@ -15,21 +15,13 @@ import { Outlets } from './outlets.js';
 import { OutputError } from './output.js';
 import { isStandardOutput } from './output-path.js';
 import { createProgress, noProgress } from './progress.js';
-import { LocalReading, type Reading } from './reading.js';
+import { type NamedReading, type Parts, readingsOf, startEarly } from './readings.js';
 import { reportOptions, type Setting } from './report-options.js';
-import { createReports, type NamedReport } from './reports.js';
+import { createReports } from './reports.js';
 import { findMistake } from './validate.js';
-import { isWorthWorkers, WORTH_BYTES } from './worth-workers.js';
+import { WORTH_BYTES } from './worth-workers.js';
 
-/** What tests replace. */
-export interface Parts {
-  /** Address of a module in the place of the analyzer. */
-  readonly analyzer: string | null;
-  /** From how many bytes on captures are read side by side. */
-  readonly worthBytes: number;
-}
-
-const PARTS: Parts = { analyzer: null, worthBytes: WORTH_BYTES };
+const PARTS: Parts = { analyzer: null, worthBytes: WORTH_BYTES, waitingBytes: null };
 
 /** Runs the command line `argv` (without node and script) and returns the exit code. */
 export async function run(argv: readonly string[], parts: Parts = PARTS): Promise<number> {
@@ -41,6 +33,8 @@ export async function run(argv: readonly string[], parts: Parts = PARTS): Promis
   const interrupt = new Interrupt(will, (error) => messages.internalError(error));
   try {
     const version = packageVersion();
+    // They take longest to begin, so nothing else is loaded before they do.
+    const early = asksForText(argv) ? null : await startEarly(argv, parts);
     // While yargs is read from the disk, so is the rest.
     if (!asksForText(argv)) preload(parts, language);
     const commandLine = await parseCommandLine(argv, version);
@@ -52,7 +46,7 @@ export async function run(argv: readonly string[], parts: Parts = PARTS): Promis
     const setting = { language, version, terminal: terminalOf(options) };
     const reports = await createReports(await reportOptions(options, setting));
     await outlets.open(options, reports, process.stdout);
-    const readings = await readingsOf({ options, setting, reports, parts, stop: interrupt.signal });
+    const readings = await readingsOf({ options, setting, reports, parts, early, stop: interrupt.signal });
     const code = await reportAll(readings, { options, outlets, messages, interrupt, language });
     await outlets.finish();
     if (!interrupt.happened) return code;
@@ -105,37 +99,6 @@ function terminalOf({ output }: CliOptions): Setting['terminal'] {
   return toStdout && process.stdout.isTTY === true ? { columns: process.stdout.columns } : null;
 }
 
-interface Plan {
-  readonly options: CliOptions;
-  readonly setting: Setting;
-  readonly reports: readonly NamedReport[];
-  readonly parts: Parts;
-  readonly stop: AbortSignal;
-}
-
-interface NamedReading {
-  /** As the user wrote it. */
-  readonly name: string;
-  readonly reading: Reading;
-}
-
-async function readingsOf({ options, setting, reports, parts, stop }: Plan): Promise<readonly NamedReading[]> {
-  const { captures, joined } = options;
-  const { language } = setting;
-  const inputs = joined ? [captures] : captures.map((path) => [path]);
-  const requests = inputs.map((paths) => ({ paths, options, language }));
-  const named = (readings: readonly Reading[]) =>
-    readings.map((reading, n) => ({ name: (inputs[n] ?? []).join(' + '), reading }));
-  if (!joined && isWorthWorkers(captures, parts.worthBytes)) {
-    const { readSideBySide } = await import('./side-by-side.js');
-    const { analyzer } = parts;
-    const orders = requests.map((request) => ({ ...request, setting, analyzer }));
-    return named(readSideBySide(orders, stop));
-  }
-  const analyzer = loadAnalyzer(parts.analyzer);
-  return named(requests.map((request) => new LocalReading(request, analyzer, reports, stop)));
-}
-
 interface Surroundings {
   readonly options: CliOptions;
   readonly outlets: Outlets;
@@ -148,8 +111,9 @@ interface Surroundings {
 async function reportAll(readings: readonly NamedReading[], around: Surroundings): Promise<number> {
   const { options, outlets, messages } = around;
   let code: Parameters<typeof worse>[0] = EXIT.analysed;
-  for (const { name, reading } of readings) {
-    const outcome = await outcomeOf(name, reading, around);
+  for (const named of readings) {
+    const { name, reading } = named;
+    const outcome = await outcomeOf(named, around);
     if (outcome.kind !== 'analysed') {
       messages.about(name, outcome.kind === 'not-begun' ? NOT_BEGUN : outcome.text);
       code = worse(code, outcome.kind === 'crashed' ? EXIT.internal : EXIT.unreadable);
@@ -174,7 +138,7 @@ async function reportAll(readings: readonly NamedReading[], around: Surroundings
 
 const NOT_BEGUN: Text = { en: 'interrupted before it was read', zh: '尚未读取就被中断' };
 
-async function outcomeOf(name: string, reading: Reading, around: Surroundings): Promise<Outcome> {
+async function outcomeOf({ name, reading }: NamedReading, around: Surroundings): Promise<Outcome> {
   const { options, language, interrupt } = around;
   const showProgress = options.progress && process.stderr.isTTY === true && !interrupt.happened;
   const progress = showProgress ? createProgress(process.stderr, shortLabel(name), language) : noProgress;

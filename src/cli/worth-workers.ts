@@ -1,8 +1,11 @@
 import { type Stats, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
-/** A worker takes as long to begin as some tens of megabytes to be read: less is read one after the other. */
-export const WORTH_BYTES = 48 * 1024 * 1024;
+/**
+ * Less is read one after the other. A worker takes as long to begin as a hundred megabytes of file transfers to be read,
+ * or four of nothing but dialogue; the wrong choice costs less where too many workers begin.
+ */
+export const WORTH_BYTES = 8 * 1024 * 1024;
 
 /**
  * Whether captures are to be read side by side: what can be read beside the largest of them is worth the workers.
@@ -18,6 +21,11 @@ export function isWorthWorkers(paths: readonly string[], worthBytes: number): bo
   }
   const all = sizes.reduce((sum, size) => sum + size, 0);
   return all - Math.max(...sizes) >= worthBytes;
+}
+
+/** Whether there is a regular file of this name. */
+export function isFile(path: string): boolean {
+  return statOrNull(path)?.isFile() === true;
 }
 
 function statOrNull(path: string): Stats | null {

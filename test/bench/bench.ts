@@ -33,8 +33,12 @@ const TSHARK_FIELDS = [
   'ftp-data.setup-method',
 ];
 
+const TWO_FILES = 'two files';
+
 const PROGRAMS: Readonly<Record<string, (path: string) => [string, ...string[]]>> = {
   ftpscope: (path) => ['node', FTPSCOPE, path, '--no-progress'],
+  // The same file twice: how much side by side saves.
+  [TWO_FILES]: (path) => ['node', FTPSCOPE, path, path, '--no-progress'],
   tshark: (path) => [
     'tshark',
     '-r',
@@ -47,6 +51,9 @@ const PROGRAMS: Readonly<Record<string, (path: string) => [string, ...string[]]>
   ],
   tcpdump: (path) => ['tcpdump', '-r', path, '-w', '/dev/null'],
 };
+
+/** Runs of ftpscope itself. */
+const OWN = ['ftpscope', TWO_FILES];
 
 interface Figures {
   readonly seconds: number;
@@ -77,7 +84,7 @@ async function main(): Promise<void> {
     return;
   }
   const kinds = KINDS.filter(({ name }) => values.only?.includes(name) ?? true);
-  const programs = Object.keys(PROGRAMS).filter((name) => name === 'ftpscope' || isInstalled(name));
+  const programs = Object.keys(PROGRAMS).filter((name) => OWN.includes(name) || isInstalled(name));
   for (const name of Object.keys(PROGRAMS)) {
     if (!programs.includes(name)) process.stdout.write(`${name} is not installed and left out.\n`);
   }
@@ -104,7 +111,7 @@ async function main(): Promise<void> {
     if (values.folder === undefined) rmSync(folder, { recursive: true, force: true });
   }
   process.stdout.write(
-    '\ntimes: medians; tshark /: its time by that of ftpscope; / tcpdump: the time of ftpscope by its\n',
+    '\ntimes: medians; two files: the same one twice; tshark /: its time by that of ftpscope; / tcpdump: the time of ftpscope by its\n',
   );
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(lines, null, 2)}\n`);
 }
@@ -151,6 +158,7 @@ function figures(all: readonly Measurement[]): Figures {
 function header(programs: readonly string[]): string {
   const columns = ['capture'.padEnd(22), 'file MB'.padStart(8), 'packets'.padStart(10)];
   for (const name of programs) columns.push(`${name} s`.padStart(11), 'MB'.padStart(6));
+  columns.push('two / one'.padStart(10));
   if (programs.includes('tshark')) columns.push('tshark /'.padStart(9));
   if (programs.includes('tcpdump')) columns.push('/ tcpdump'.padStart(10));
   return columns.join(' ');
@@ -167,6 +175,7 @@ function format({ kind, container, fileMegabytes, packets, programs }: Line, nam
     columns.push(seconds.toFixed(2).padStart(11), (megabytes?.toFixed(0) ?? '-').padStart(6));
   }
   const own = programs.ftpscope?.seconds ?? 0;
+  columns.push(((programs[TWO_FILES]?.seconds ?? 0) / own).toFixed(2).padStart(10));
   if (programs.tshark !== undefined) columns.push((programs.tshark.seconds / own).toFixed(1).padStart(9));
   if (programs.tcpdump !== undefined) columns.push((own / programs.tcpdump.seconds).toFixed(1).padStart(10));
   return columns.join(' ');

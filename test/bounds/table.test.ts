@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { ROOT } from '../support/golden.js';
 import { rowsOfTable } from './edge.js';
 
-const STAGES = ['storage', 'reader', 'classifier', 'diagnosis'];
+const STAGES = ['storage', 'reader', 'classifier', 'diagnosis', 'cli'];
 
 /** Limits of protocols and of sentences, which bound no buffer. */
 const OTHER =
@@ -14,6 +14,7 @@ const OTHER =
 
 /** Tests beside the code that drive a bound over its edge: file and title. */
 const ELSEWHERE: Readonly<Record<string, readonly [string, string]>> = {
+  'cli/side-by-side.ts MAX_WAITING_BYTES': ['cli/worker-line.test.ts', 'more than may wait'],
   'reader/capture/gzip-header.ts MAX_GZIP_HEADER': [
     'reader/capture/gunzip.test.ts',
     'no header: another magic, another method, a name without end',

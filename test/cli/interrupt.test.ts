@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -141,13 +141,16 @@ test('a named pipe that nobody writes to does not hold the end up', async () => 
 });
 
 test('captures that are read side by side: each is reported as far as it was read', async () => {
-  const files = ['wait-1.pcap', 'wait-2.pcap', 'later.pcap'].map((name) => join(folder, name));
+  // One in the main thread, and one in a worker for each core.
+  const atOnce = availableParallelism() + 1;
+  const names = Array.from({ length: atOnce }, (_, n) => `wait-${n}.pcap`);
+  const files = [...names, 'later.pcap'].map((name) => join(folder, name));
   for (const file of files) writeFileSync(file, 'some bytes');
   const run = start(FAKE, [...files, '--format', 'json'], { WORTH_BYTES: '1' });
-  await run.waiting(2);
+  await run.waiting(atOnce);
   run.child.kill('SIGINT');
   const { code, stdout, stderr } = await run.ended;
   assert.equal(code, 130);
-  assert.deepEqual(paths(stdout).slice(0, 2), files.slice(0, 2));
+  assert.deepEqual(paths(stdout), files.slice(0, atOnce));
   assert.match(stderr, /later\.pcap: interrupted before it was read$/m);
 });

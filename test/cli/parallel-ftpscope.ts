@@ -3,5 +3,6 @@ import { run } from '../../src/cli/run.js';
 
 // `node --test` takes every file below test/ for a test; then this one has nothing to do.
 if (process.env.NODE_TEST_CONTEXT === undefined) {
-  process.exit(await run(process.argv.slice(2), { analyzer: null, worthBytes: Number(process.env.WORTH_BYTES) }));
+  const worthBytes = Number(process.env.WORTH_BYTES);
+  process.exit(await run(process.argv.slice(2), { analyzer: null, worthBytes, waitingBytes: null }));
 }

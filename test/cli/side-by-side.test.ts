@@ -70,6 +70,16 @@ function files(...names: string[]): string[] {
   });
 }
 
+test('side by side, a report of which little may wait for its turn is whole', () => {
+  // Behind one that cannot be read, so that some of it is rendered in vain.
+  const inputs = files('bad.pcap', 'long-1.pcap', 'good-1.pcap', 'long-2.pcap');
+  const args = ['timeline', '--format', 'csv', ...inputs];
+  const expected = run(FAKE, args, { WORTH_BYTES: 'Infinity' });
+  assert.ok(expected.stdout.length > 5_000_000);
+  assert.equal(run(FAKE, args, { WORTH_BYTES: '0', WAITING_BYTES: '1' }).stdout, expected.stdout);
+  assert.deepEqual(run(FAKE, args, { WORTH_BYTES: '0' }), expected);
+});
+
 test('a worker that runs out of memory is said in a line, and the others are reported', () => {
   const inputs = files('good-1.pcap', 'memory.pcap', 'good-2.pcap');
   const { status, stdout, stderr } = run(FAKE, [...inputs, '--format', 'json'], { WORTH_BYTES: '0' }, [

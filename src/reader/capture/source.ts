@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { Text } from '../../model/language.js';
 import { CaptureError } from './capture-error.js';
+import { type FilePieces, filePieces } from './file-pieces.js';
 
 export type CaptureInput = { readonly path: string } | { readonly stream: Readable };
 
@@ -13,13 +14,12 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
   /** Aborting ends the reading: what was read until then stands, and the summary says that it was interrupted. */
   readonly stop?: AbortSignal;
+  /**
+   * Whether a regular file is read ahead on another core while a piece is parsed; true without. It saves time, and costs
+   * more of the cores together: not worth it where the others are busy anyway.
+   */
+  readonly readAhead?: boolean;
 }
-
-/** Large enough that the cost of a read does not count, small enough for the processor's cache. */
-const CHUNK_BYTES = 1024 * 1024;
-
-/** While the parser works on one piece, two are read: one alone would come too late on a machine that reads fast. */
-const AHEAD = 2;
 
 /** Takes a piece of any size, borrowed until what it returns is settled; false stops reading. Never throws. */
 export type PieceConsumer = (piece: Buffer) => boolean | Promise<boolean>;
@@ -50,7 +50,7 @@ async function pumpFile(path: string, options: ReadOptions, consume: PieceConsum
     const status = await file.stat();
     if (status.isDirectory()) throw new CaptureError('is-directory', IS_DIRECTORY);
     const total = status.isFile() ? status.size : null;
-    pieces = new FilePieces(file, status.isFile());
+    pieces = filePieces(file, { regular: status.isFile(), readAhead: options.readAhead ?? true });
     let bytesRead = 0;
     for (;;) {
       const chunk = await abortable(pieces.next(), options.signal);
@@ -64,61 +64,6 @@ async function pumpFile(path: string, options: ReadOptions, consume: PieceConsum
     const closed = (pieces?.settled() ?? Promise.resolve()).then(() => file.close());
     if (!options.signal?.aborted) await closed;
     else closed.catch(() => {});
-  }
-}
-
-/** The bytes of a file, piece by piece, read ahead. */
-class FilePieces {
-  private readonly buffers = Array.from({ length: AHEAD + 1 }, () => Buffer.allocUnsafeSlow(CHUNK_BYTES));
-  private readonly reads: Promise<Buffer>[] = [];
-  private begun = 0;
-  private ended = false;
-
-  /** @param hasPositions what has none (a pipe, a terminal) is read in order, one piece at a time. */
-  constructor(
-    private readonly file: FileHandle,
-    private readonly hasPositions: boolean,
-  ) {}
-
-  /** Empty at the end. The piece before is given back with it. */
-  async next(): Promise<Buffer> {
-    while (this.reads.length < (this.hasPositions ? AHEAD : 1)) this.readAhead();
-    const piece = await (this.reads.shift() as Promise<Buffer>);
-    // What is short is the last of a file; a piece that was read behind it may lie beyond what was written meanwhile.
-    if (this.ended) return piece.subarray(0, 0);
-    if (this.hasPositions && piece.length < CHUNK_BYTES) this.ended = true;
-    this.readAhead();
-    return piece;
-  }
-
-  /** When no read is under way. */
-  async settled(): Promise<void> {
-    await Promise.allSettled(this.reads);
-  }
-
-  private readAhead(): void {
-    const turn = this.begun++;
-    const buffer = this.buffers[turn % this.buffers.length] as Buffer;
-    const read = this.hasPositions ? this.fill(buffer, turn * CHUNK_BYTES) : this.readSome(buffer);
-    // Its failure is seen where it is awaited; until then it must not count as unhandled.
-    read.catch(() => {});
-    this.reads.push(read);
-  }
-
-  /** A file may give less than was asked for, and more later. */
-  private async fill(buffer: Buffer, position: number): Promise<Buffer> {
-    let length = 0;
-    while (length < CHUNK_BYTES) {
-      const { bytesRead } = await this.file.read(buffer, length, CHUNK_BYTES - length, position + length);
-      if (bytesRead === 0) break;
-      length += bytesRead;
-    }
-    return buffer.subarray(0, length);
-  }
-
-  private async readSome(buffer: Buffer): Promise<Buffer> {
-    const { bytesRead } = await this.file.read(buffer, 0, CHUNK_BYTES, null);
-    return buffer.subarray(0, bytesRead);
   }
 }
 
@@ -141,7 +86,7 @@ async function pumpStream(stream: Readable, options: ReadOptions, consume: Piece
   }
 }
 
-async function openFile(path: string): Promise<FileHandle> {
+async function openFile(path: string) {
   try {
     return await open(path, constants.O_RDONLY);
   } catch (error) {
