@@ -10,7 +10,7 @@ const STAGES = ['storage', 'reader', 'classifier', 'diagnosis', 'cli'];
 
 /** Limits of protocols and of sentences, which bound no buffer. */
 const OTHER =
-  /^MAX_(LENGTH|WINDOW|WINDOW_SHIFT|DATAGRAM_LENGTH|ADDRESS_LENGTH|EXACT_DIGITS|BITS_IN_MICROSECONDS|RECORD|TICKET|HOPS|QUOTED|NAME)$/;
+  /^MAX_(LENGTH|WINDOW|WINDOW_SHIFT|DATAGRAM_LENGTH|ADDRESS_LENGTH|EXACT_DIGITS|BITS_IN_MICROSECONDS|RECORD|TICKET|HOPS|QUOTED|NAME|WIDTH|SESSION|LINKS|NAMES)$/;
 
 /** Tests beside the code that drive a bound over its edge: file and title. */
 const ELSEWHERE: Readonly<Record<string, readonly [string, string]>> = {
