@@ -1,6 +1,7 @@
 /** Where each report of a run goes. */
+import { rmdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { CliOptions } from './options.js';
 import { openFile, outputError, type Sink, StreamSink } from './output.js';
 import { isStandardOutput } from './output-path.js';
@@ -10,6 +11,8 @@ import type { NamedReport } from './reports.js';
 export class Outlets {
   #reports: readonly NamedReport[] = [];
   readonly #sinks: Sink[] = [];
+  /** Folders that were made for the reports, the innermost first. */
+  #madeFolders: readonly string[] = [];
   /** How many captures are reported. */
   captures = 0;
 
@@ -23,11 +26,18 @@ export class Outlets {
       } else if (name === null) {
         this.#sinks.push(await openFile(output, captures));
       } else {
-        await mkdir(output, { recursive: true }).catch((error: unknown) => {
-          throw outputError(output, error);
-        });
+        await this.#makeFolder(output);
         this.#sinks.push(await openFile(join(output, name), captures));
       }
+    }
+  }
+
+  async #makeFolder(path: string): Promise<void> {
+    try {
+      const outermost = await mkdir(path, { recursive: true });
+      if (outermost !== undefined) this.#madeFolders = foldersBetween(resolve(path), resolve(outermost));
+    } catch (error) {
+      throw outputError(path, error);
     }
   }
 
@@ -61,5 +71,16 @@ export class Outlets {
 
   discard(): void {
     for (const sink of this.#sinks) sink.discard();
+    try {
+      for (const folder of this.#madeFolders) rmdirSync(folder);
+    } catch {
+      // Somebody else has put something there meanwhile.
+    }
   }
+}
+
+/** `inner`, what it lies in, and so on up to `outer`. */
+function foldersBetween(inner: string, outer: string): readonly string[] {
+  const parent = dirname(inner);
+  return inner === outer || inner === parent ? [inner] : [inner, ...foldersBetween(parent, outer)];
 }

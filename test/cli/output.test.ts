@@ -113,6 +113,16 @@ test('a file in the memory of /dev/shm is replaced like any other', { skip: !exi
   }
 });
 
+test('nothing to report leaves no folder, but those that were there', () => {
+  const [there, made] = [inFolder('there'), inFolder('there/made/too')];
+  mkdirSync(there);
+  assert.equal(run('bad.pcap', '--format', 'csv', '--output', made).code, 3);
+  assert.deepEqual(readdirSync(folder, { recursive: true }), ['there']);
+  mkdirSync(made, { recursive: true });
+  assert.equal(run('bad.pcap', '--format', 'csv', '--output', made).code, 3);
+  assert.deepEqual(readdirSync(folder, { recursive: true }).length, 3);
+});
+
 test('a link to a file that is not there yet is followed, from folder to folder', () => {
   for (const name of ['there', 'here']) mkdirSync(inFolder(name));
   symlinkSync('../there/second', inFolder('here/first'));
