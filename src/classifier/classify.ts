@@ -23,6 +23,7 @@ import { findLostCommands, lostStretches } from './session/lost.js';
 import { Pairings, pairedIndices } from './session/pairing.js';
 import { planTransfers } from './session/plan.js';
 import { outlineOf, type PlannedSession } from './session/planned-session.js';
+import { hideSecrets, secretsOf } from './session/secrets.js';
 import { buildSession, unpairedOf } from './session/session.js';
 
 export interface ClassifyOptions {
@@ -75,10 +76,12 @@ export function classify(
     for (const index of pairedIndices(pairing)) ftp.add(index);
     const reader =
       options.encoding === 'auto' ? detectReader(byteStrings(session.dialogue)) : fixedReader(options.encoding);
-    const context = { clock, text: reader.read, language: options.language };
+    const { showPasswords } = options;
+    const secrets = showPasswords ? [] : secretsOf(session.dialogue.exchanges);
+    const replyText = (bytes: string) => reader.read(hideSecrets(bytes, secrets));
+    const context = { clock, text: reader.read, replyText, language: options.language };
     const id = n + 1;
     const detectedBy = detector.reason(session.control);
-    const { showPasswords } = options;
     const built = buildSession(session, pairing, context, {
       id,
       detectedBy,

@@ -34,9 +34,6 @@ export function movesData(verb: string): boolean {
 /** Commands that say where the data connection goes (RFC 959, 1639, 2428). */
 export const SETUP_VERBS: ReadonlySet<string> = new Set(['PORT', 'PASV', 'EPRT', 'EPSV', 'LPRT', 'LPSV']);
 
-/** Commands with an argument that is a secret. */
-export const SECRET_VERBS: ReadonlySet<string> = new Set(['PASS', 'ACCT']);
-
 /**
  * Verbs of FTP that no SMTP, POP3, NNTP, IMAP, IRC or HTTP dialogue has. POP3 shares USER, PASS, RETR, LIST, STAT, DELE,
  * NOOP and QUIT; SMTP shares HELP, NOOP, QUIT and AUTH; NNTP shares LIST, MODE, STAT, HELP and QUIT.

@@ -9,18 +9,15 @@ import type {
 } from '../../model/analysis.js';
 import { inLanguage, type Language } from '../../model/language.js';
 import type { Direction } from '../../reader/tcp/connection.js';
-import { SECRET_VERBS } from '../control/command.js';
 import { closingOf, missingBytes, retransmissions, type Telling, tcpEnds, tcpEvents } from './connection-view.js';
 import type { Exchange } from './exchange.js';
 import type { Announced } from './expectation.js';
 import type { SessionPairing } from './pairing.js';
 import type { PlannedSession } from './planned-session.js';
+import { withoutSecret } from './secrets.js';
 import { sidesFrom } from './sides.js';
 import { tcpTranscript } from './tcp-transcript.js';
 import { buildTransfers, type Context, dataOf, replyOf } from './transfer.js';
-
-/** What stands for a password unless the user asked for it. */
-const MASK = '********';
 
 /** What a session needs besides its own dialogue. */
 export interface SessionOptions {
@@ -89,13 +86,13 @@ export function unpairedOf(id: number, pairing: SessionPairing, telling: Telling
 }
 
 function commandOf(exchange: Exchange, planned: PlannedSession, context: Context, showPasswords: boolean): Command {
-  const { frame, time, verb, argument } = exchange;
-  const isSecret = SECRET_VERBS.has(verb) && !showPasswords;
+  const { frame, time, verb } = exchange;
+  const argument = showPasswords ? exchange.argument : withoutSecret(exchange);
   return {
     frame,
     time,
     verb: context.text(verb),
-    argument: argument === null ? null : isSecret ? MASK : context.text(argument),
+    argument: argument === null ? null : context.text(argument),
     replies: exchange.replies.map((reply) => replyOf(reply, context)),
     announcement: announcementIn(context.language, planned.plan.announcements.get(exchange)),
   };

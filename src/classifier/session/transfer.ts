@@ -15,6 +15,8 @@ import type { PlannedSession } from './planned-session.js';
 export interface Context extends Telling {
   /** Byte string to text. */
   readonly text: (bytes: string) => string;
+  /** The same of a reply, which may repeat a password. */
+  readonly replyText: (bytes: string) => string;
 }
 
 /** A transfer without its number. */
@@ -150,8 +152,8 @@ export function dataOf(pairing: Pairing, mode: Mode, telling: Telling, completed
 }
 
 /** A reply as the analysis states it. */
-export function replyOf(reply: ParsedReply, { text }: Context): Reply {
-  return { frame: reply.frame, time: reply.time, code: reply.code, text: text(reply.text) };
+export function replyOf(reply: ParsedReply, { replyText }: Context): Reply {
+  return { frame: reply.frame, time: reply.time, code: reply.code, text: replyText(reply.text) };
 }
 
 /** The type that servers name in the preliminary reply, for where the TYPE command was not captured. */

@@ -4,7 +4,6 @@ import { describe, it } from 'node:test';
 import {
   DISTINCTIVE_VERBS,
   parseCommand,
-  SECRET_VERBS,
   SETUP_VERBS,
   TRANSFER_VERBS,
 } from '../../../src/classifier/control/command.js';
@@ -42,7 +41,6 @@ describe('sets of verbs', () => {
       [],
     );
   });
-  it('a password and an account are secret', () => assert.ok(SECRET_VERBS.has('PASS') && SECRET_VERBS.has('ACCT')));
   // POP3 (RFC 1939), SMTP (RFC 5321), NNTP (RFC 3977) and IRC (RFC 2812) have these too.
   const SHARED =
     'USER PASS RETR LIST STAT DELE NOOP QUIT RSET APOP TOP UIDL CAPA HELO EHLO MAIL RCPT DATA VRFY EXPN HELP AUTH STARTTLS GROUP ARTICLE HEAD BODY NEXT LAST POST MODE DATE HDR OVER NICK JOIN PART PING';
