@@ -18,6 +18,9 @@ const MAX_MEASURED_ROWS = 500;
 /** Rows that cli-table3 gets at once: its time grows with the square of them. */
 const CHUNK_ROWS = 200;
 
+/** Lines of a report that cli-table3 joins: it takes a hundred times as long, and what follows looks the same without. */
+const MAX_JOINED_LINES = 500;
+
 /** A line of the table: a text for each column, or one text across all after the indent. */
 type Line = readonly string[] | string;
 
@@ -26,8 +29,8 @@ export const MEASURED_ALIKE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC starts our own colours; wire text is sanitised before.
   /^[\x1b\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0373\u0391-\u03a1\u03a3-\u03ff\u0400-\u0482\u048a-\u052f\u2013\u2014\u2026\u2500-\u257f\u25b6\u25c0\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]*$/;
 
-/** Lines with their line feeds, in pieces. */
-export function* renderTable(table: Table, style: TerminalStyle): Generator<string> {
+/** Lines with their line feeds, in pieces; one joiner serves all tables of a report. */
+export function* renderTable(table: Table, style: TerminalStyle, joiner: LineJoiner): Generator<string> {
   // A title may name what the wire named: the mechanism of an AUTH.
   const columns = table.columns.map((column) => ({ ...column, title: sanitize(column.title) }));
   const rows = table.rows[Symbol.iterator]();
@@ -41,8 +44,8 @@ export function* renderTable(table: Table, style: TerminalStyle): Generator<stri
   const cells = first.filter((row) => row.kind === 'cells').map((row) => row.cells);
   const widths = fitColumns(naturalWidths(columns, cells), columns, style.width);
 
-  yield headLines(columns, widths, style);
-  const join = (lines: readonly Line[]) => (long ? joinPlain(lines) : joinLines(lines, widths));
+  yield joiner.join(headLines(columns, widths, style), widths);
+  const join = (lines: readonly Line[]) => (long ? joinPlain(lines) : joiner.join(lines, widths));
   for (let start = 0; start < first.length; start += CHUNK_ROWS) {
     const lines = first.slice(start, start + CHUNK_ROWS).flatMap((row) => rowLines(row, columns, widths, style));
     yield join(lines);
@@ -73,13 +76,13 @@ function cleanCell(cell: Cell): Cell {
   return text === cell.text ? cell : { ...cell, text };
 }
 
-function headLines(columns: readonly Column[], widths: readonly number[], { palette, glyphs }: TerminalStyle): string {
+function headLines(columns: readonly Column[], widths: readonly number[], { palette, glyphs }: TerminalStyle): Line[] {
   const titles = columns.map((column, n) => {
     const title = cutText(column.title, widths[n] ?? 0, 'end', glyphs.ellipsis);
     return padPainted(palette.heading(title), title, widths[n] ?? 0, column.align);
   });
   const rules = widths.map((width) => palette.paint(glyphs.rule.repeat(width), 'dim'));
-  return joinLines([titles, rules], widths);
+  return [titles, rules];
 }
 
 function rowLines(row: Row, columns: readonly Column[], widths: readonly number[], style: TerminalStyle): Line[] {
@@ -125,11 +128,19 @@ function joinPlain(lines: readonly Line[]): string {
   return lines.map((line) => `${(typeof line === 'string' ? line : line.join('  ')).trimEnd()}\n`).join('');
 }
 
-/** By cli-table3, except where it would measure a cell differently and shift all that follows. */
+/** By cli-table3 as long as it is quick, except where it would measure a cell differently and shift all that follows. */
+export class LineJoiner {
+  private left = MAX_JOINED_LINES;
+
+  join(lines: readonly Line[], widths: readonly number[]): string {
+    this.left -= lines.length;
+    const isAlike = this.left >= 0 && lines.flat().every((text) => MEASURED_ALIKE.test(text));
+    return isAlike ? joinLines(lines, widths) : joinPlain(lines);
+  }
+}
+
 function joinLines(lines: readonly Line[], widths: readonly number[]): string {
   if (lines.length === 0) return '';
-  const texts = lines.flat();
-  if (!texts.every((text) => MEASURED_ALIKE.test(text))) return joinPlain(lines);
   const colWidths = widths.map((width) => width + COLUMN_GAP - 1);
   // A detail line may be longer than its table is wide; the last column hides what it needs more.
   const spanning = lines.reduce((most, line) => (typeof line === 'string' ? Math.max(most, textWidth(line)) : most), 0);

@@ -6,7 +6,7 @@ import { chartLines } from './terminal-chart.js';
 import { entryLines } from './terminal-entries.js';
 import { ladderLines } from './terminal-ladder.js';
 import type { TerminalStyle } from './terminal-style.js';
-import { renderTable } from './terminal-table.js';
+import { LineJoiner, renderTable } from './terminal-table.js';
 import { textWidth, wrapText } from './text-width.js';
 
 /** Narrower terminals get lines of this width and break them. */
@@ -15,10 +15,11 @@ const MIN_WIDTH = 40;
 /** The text in pieces, each ending with a line feed. */
 export function* renderTerminal(document: Document, style: TerminalStyle): Generator<string> {
   const usable = { ...style, width: Math.max(style.width, MIN_WIDTH) };
+  const joiner = new LineJoiner();
   let before: Block | undefined;
   for (const block of document) {
     if (before !== undefined && blankBetween(before, block)) yield '\n';
-    yield* renderBlock(block, usable);
+    yield* renderBlock(block, usable, joiner);
     before = block;
   }
 }
@@ -30,7 +31,7 @@ function blankBetween(before: Block, block: Block): boolean {
   return !(block.kind === 'note' && before.kind === 'note');
 }
 
-function* renderBlock(block: Block, style: TerminalStyle): Generator<string> {
+function* renderBlock(block: Block, style: TerminalStyle, joiner: LineJoiner): Generator<string> {
   const { palette, glyphs, width } = style;
   switch (block.kind) {
     case 'heading': {
@@ -65,7 +66,7 @@ function* renderBlock(block: Block, style: TerminalStyle): Generator<string> {
         .join('');
       return;
     case 'table':
-      yield* renderTable(block, style);
+      yield* renderTable(block, style, joiner);
       return;
     case 'sequence':
       yield* ladderLines(block.diagram, style);
