@@ -18,7 +18,7 @@ const ADDRESS_REFUSED = /reject|illegal|match|foreign|not allowed|denied/i;
 
 /** Whether the SYN went unanswered for long enough to mean it, in a capture that would show an answer. */
 export function isUnanswered(attempt: Attempt, subject: Subject): boolean {
-  return canTell(subject) && looksUnanswered(attempt, subject);
+  return showsAnswers(subject) && looksUnanswered(attempt, subject);
 }
 
 /** The same, whatever the capture lacks: for reports that say that it cannot tell. */
@@ -46,9 +46,17 @@ export function canTell({ quality }: Subject): boolean {
   return quality.bothDirections && quality.startCaptured && !quality.packetsMissing && !quality.payloadCut;
 }
 
+/**
+ * Whether this capture would show the answer to a SYN that it has. The snap length cuts the ends of packets, not packets:
+ * what is left of a SYN-ACK, a reset or an ICMP error tells it, where the headers are.
+ */
+export function showsAnswers({ quality }: Subject): boolean {
+  return quality.bothDirections && quality.startCaptured && !quality.packetsMissing && !quality.headersCut;
+}
+
 /** A SYN-ACK that is sent again and again and never acknowledged. */
 export function isHalfOpen({ data }: Attempt, subject: Subject): boolean {
-  if (data?.state !== 'half-open' || !canTell(subject)) return false;
+  if (data?.state !== 'half-open' || !showsAnswers(subject)) return false;
   return data.events.filter(({ kind }) => kind === 'syn-ack').length > 1;
 }
 

@@ -11,6 +11,8 @@ export interface Quality {
   readonly packetsMissing: boolean;
   /** Packets of the dialogue were cut by the snap length. */
   readonly payloadCut: boolean;
+  /** So short were packets cut that some cannot be read at all: an ICMP error without the ports that it is about. */
+  readonly headersCut: boolean;
   /**
    * Whether data connections are in this capture. `visible`: at least one of these hosts is, or an attempt at one.
    * `filtered`: the replies prove that they existed, and there is none. `unknown`: nothing tells; the capture holds
@@ -37,6 +39,7 @@ export function qualityOf(session: ObservedSession, capture: ObservedCapture): Q
     startCaptured,
     packetsMissing: !isWhole || capture.warnings.some(({ kind }) => DROP_WARNINGS.test(kind)),
     payloadCut,
+    headersCut: payloadCut && capture.warnings.some(({ kind }) => kind === 'undecodable-packets'),
     dialogueIsWhole: isWhole && startCaptured && bothDirections && isClear && !payloadCut,
     dataConnections: dataConnections(session, capture),
     endTime: secondsOf(capture),

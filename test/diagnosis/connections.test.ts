@@ -146,7 +146,8 @@ const TABLE: readonly Row[] = [
   ['forged-quality-failing-port-21', 'client', 'data-not-captured', 'possible', 'warning'],
   ['forged-quality-failing-starts-after-227', 'client', 'mid-session', 'possible', 'warning'],
   ['forged-quality-failing-drops', 'client', 'capture-gap', 'possible', 'warning'],
-  ['forged-quality-failing-snaplen-60', 'client', 'payload-cut', 'possible', 'warning'],
+  // The ends of packets are cut off, no packet.
+  ['forged-quality-failing-snaplen-60', 'client', 'passive-syn-unanswered', 'likely'],
   ['forged-quality-failing-ends-early', 'client', '-'],
   ['forged-ends-before-226', 'client', '-'],
 ];

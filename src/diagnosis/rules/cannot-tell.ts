@@ -2,7 +2,7 @@
 import type { FindingKind } from '../../model/finding-kinds.js';
 import type { Text } from '../../model/language.js';
 import { type Attempt, synsOf } from '../attempts.js';
-import { canTell, looksUnanswered, looksWithoutAttempt, mayBeFilteredOut } from '../connection-faults.js';
+import { canTell, looksUnanswered, looksWithoutAttempt, mayBeFilteredOut, showsAnswers } from '../connection-faults.js';
 import type { Diagnosis } from '../diagnosis.js';
 import { attemptName, commandProof, replyProof, said, setupProof, synCount, synProofs } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
@@ -71,7 +71,7 @@ function lackOf(attempt: Attempt, subject: Subject, isUnanswered: boolean): Lack
       what: { en: 'it holds nothing but control connections', zh: '它只包含控制连接' },
     };
   }
-  if (canTell(subject)) return null;
+  if (isUnanswered ? showsAnswers(subject) : canTell(subject)) return null;
   if (quality.packetsMissing) {
     return { kind: 'capture-gap', what: { en: 'packets are missing from it', zh: '它缺少数据包' } };
   }

@@ -1,13 +1,19 @@
 import type { SessionRule } from '../rule.js';
 import { isToldWithFailure, lack } from './capture-lack.js';
 
+/** What a file says that was cut afterwards, or by the sender's card: no packet of a dialogue is as long. */
+const NO_LIMIT = 65_535;
+
 /** G5: the snap length cut commands or replies. */
 export const payloadCut: SessionRule = (subject) => {
   const { session, capture } = subject;
   const note = session.notes.find(({ kind }) => kind === 'payload-cut');
   if (note === undefined || isToldWithFailure('payload-cut', subject)) return [];
   const { snapLength } = capture;
-  const length = snapLength === null ? { en: '', zh: '' } : { en: ` (${snapLength})`, zh: `（${snapLength}）` };
+  const length =
+    snapLength === null || snapLength >= NO_LIMIT
+      ? { en: '', zh: '' }
+      : { en: ` (${snapLength})`, zh: `（${snapLength}）` };
   return [
     lack(
       {

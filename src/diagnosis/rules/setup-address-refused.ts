@@ -47,7 +47,13 @@ function printedAddress(text: string, announced: string): string | null {
   return addresses.find((address) => address !== announced) ?? null;
 }
 
+const UNREAD: Text = {
+  en: 'The address and port that the command names cannot be read in this capture. Servers that refuse them mostly do so because the address is not the one that they know the client by (bounce protection, RFC 2577), or the port is one of a service.',
+  zh: '命令中的地址和端口在本次捕获中无法读取。服务器拒绝它们，多半是因为该地址不是服务器所见的客户端地址（防反弹，RFC 2577），或该端口属于系统服务。',
+};
+
 function causeOf(announced: string, outside: string | null, { session, capture }: Subject): Text {
+  if (announced === '') return UNREAD;
   const { address } = session.client;
   const printed: Text =
     outside === null || outside === address

@@ -16,7 +16,9 @@ export function activeVerdict({ command, reply: { code }, means, sure }: Refused
   }
   const announced = command.announcement?.advertised ?? null;
   if (means === 'wrong-family' || isOtherProtocol(command)) return ['setup-family-mismatch', 'proven'];
-  if (announced === null) return ['setup-syntax-error', 'proven'];
+  if (announced === null) {
+    return lacksBytes(subject) ? unread(means, sure, subject) : ['setup-syntax-error', 'proven'];
+  }
   const { address } = subject.session.client;
   const isLow = announced.port < FIRST_FREE_PORT;
   if (means === 'switched-off') return switchedOff(sure, subject, announced.address !== address, isLow);
@@ -35,6 +37,19 @@ export function activeVerdict({ command, reply: { code }, means, sure }: Refused
       : ['setup-address-refused', sure, rest];
   }
   return isLow ? ['setup-port-refused', sure, rest] : groundless(means, subject);
+}
+
+/** Whether an argument that is no address and port may be one of which the capture has a part. */
+function lacksBytes({ quality }: Subject): boolean {
+  return quality.payloadCut || quality.packetsMissing;
+}
+
+/** Address and port cannot be read: the words alone may tell. */
+function unread(means: Meaning | null, sure: Refused['sure'], subject: Subject): Verdict {
+  if (means === 'switched-off') return switchedOff(sure, subject);
+  if (means === 'foreign-address') return ['setup-address-refused', 'proven'];
+  if (means === 'low-port') return ['setup-port-refused', 'proven'];
+  return ['setup-address-refused', 'possible', ['setup-port-refused', 'mode-disabled', 'setup-syntax-error']];
 }
 
 /** Address and port are good, as far as this capture shows, and were refused. */

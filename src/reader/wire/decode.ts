@@ -221,6 +221,7 @@ export class Decoder {
 
   private icmpError(packet: Packet): void {
     if (this.icmp.decode(this.cursor, this.ip)) this.handlers.icmpError(this.icmp.error, packet);
+    else if (this.icmp.isCut) this.counts.cut.add(packet.frame);
   }
 }
 

@@ -32,6 +32,8 @@ const QUOTED_FLAGS = 13;
 /** Decodes ICMP errors about TCP segments; one object serves all packets. */
 export class IcmpDecoder {
   readonly error: IcmpError;
+  /** Whether the snap length cut off what tells which connection the error is about: then `decode` is false. */
+  isCut = false;
   private readonly quoted = new IpHeader();
   private readonly quotedCursor = new Cursor();
 
@@ -56,6 +58,7 @@ export class IcmpDecoder {
 
   /** Fills `error` and returns true when the message at the cursor is an error that quotes a TCP segment. */
   decode(cursor: Cursor, ip: IpHeader): boolean {
+    this.isCut = false;
     if (!cursor.has(HEADER_LENGTH)) return false;
     const { bytes, offset } = cursor;
     const type = u8(bytes, offset + TYPE);
@@ -82,9 +85,14 @@ export class IcmpDecoder {
     quotedCursor.offset = cursor.offset + HEADER_LENGTH;
     quotedCursor.end = cursor.end;
     quotedCursor.wireEnd = cursor.wireEnd;
+    this.isCut = cursor.end < cursor.wireEnd;
     if (!(isVersion4 ? ipv4(quotedCursor, quoted) : ipv6(quotedCursor, quoted))) return false;
-    if (quoted.protocol !== PROTOCOL_TCP || quoted.fragmentOffset !== 0) return false;
+    if (quoted.protocol !== PROTOCOL_TCP || quoted.fragmentOffset !== 0) {
+      this.isCut = false;
+      return false;
+    }
     if (!quotedCursor.has(QUOTED_MIN_LENGTH)) return false;
+    this.isCut = false;
     const { bytes, offset, end } = quotedCursor;
     error.quotedSourcePort = u16(bytes, offset);
     error.quotedDestinationPort = u16(bytes, offset + 2);

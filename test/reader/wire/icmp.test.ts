@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { be, extension, hex, ipv4, ipv6, tcp } from './build.js';
 import { decode } from './decode-one.js';
 
@@ -149,4 +149,26 @@ test('a quote inside an error does not disturb the next segment', () => {
     segments.map(({ source, ttl }) => [source, ttl]),
     [['1.2.3.4', 64]],
   );
+});
+
+describe('an error whose quoted ports the snap length cut off is counted', () => {
+  const cases = [
+    ['ports of the quoted TCP segment', icmp(3, 3, 0, quote), 51, ['undecodable-packets']],
+    ['quoted IP header', icmp(3, 3, 0, quote), 40, ['undecodable-packets']],
+    ['ICMPv6', icmp6(1, 4, 0, ipv6(syn)), 90, ['undecodable-packets']],
+    ['what follows the ports', icmp(3, 3, 0, quote), 56, []],
+    ['quoted UDP', icmp(3, 3, 0, ipv4(syn, { protocol: 17 })), 51, []],
+    ['echo request', icmp(8, 0, 0, quote), 40, []],
+  ] as const;
+  for (const [title, bytes, length, expected] of cases) {
+    test(title, () => {
+      const { warnings } = decode(title === 'ICMPv6' ? 229 : 228, [
+        { bytes: bytes.subarray(0, length), originalLength: bytes.length },
+      ]);
+      assert.deepEqual(
+        warnings.map(({ kind }) => kind),
+        expected,
+      );
+    });
+  }
 });
