@@ -9,7 +9,7 @@ import type {
 } from '../model/analysis.js';
 import type { Finding } from '../model/finding.js';
 import { type InEveryLanguage, inLanguage, type Language } from '../model/language.js';
-import { asFarAsCaptured } from './as-far-as-captured.js';
+import { asFarAsCaptured, asFarAsInOrder } from './as-far-as-captured.js';
 import { factsOf } from './capture-facts.js';
 import type { Diagnosis } from './diagnosis.js';
 import { fold, MAX_FINDINGS } from './fold.js';
@@ -39,6 +39,10 @@ export function diagnose(capture: ObservedCapture, language: Language): CaptureA
 }
 
 function* diagnosesOf(subject: Subject): Generator<Diagnosis> {
+  for (const diagnosis of toldBy(subject)) yield asFarAsInOrder(diagnosis, subject);
+}
+
+function* toldBy(subject: Subject): Generator<Diagnosis> {
   for (const rule of SESSION_RULES) yield* rule(subject);
   for (const command of subject.session.commands) {
     const diagnosis = first(COMMAND_RULES, (rule) => rule(command, subject));

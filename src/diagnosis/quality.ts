@@ -9,6 +9,8 @@ export interface Quality {
   readonly startCaptured: boolean;
   /** The capture says that it dropped packets, or sequence numbers of the control connection prove it. */
   readonly packetsMissing: boolean;
+  /** Packets stand in another order in the file than their timestamps say. */
+  readonly outOfOrder: boolean;
   /** Packets of the dialogue were cut by the snap length. */
   readonly payloadCut: boolean;
   /** So short were packets cut that some cannot be read at all: an ICMP error without the ports that it is about. */
@@ -38,6 +40,7 @@ export function qualityOf(session: ObservedSession, capture: ObservedCapture): Q
     bothDirections,
     startCaptured,
     packetsMissing: !isWhole || capture.warnings.some(({ kind }) => DROP_WARNINGS.test(kind)),
+    outOfOrder: capture.warnings.some(({ kind }) => kind === 'packets-out-of-order'),
     payloadCut,
     headersCut: payloadCut && capture.warnings.some(({ kind }) => kind === 'undecodable-packets'),
     dialogueIsWhole: isWhole && startCaptured && bothDirections && isClear && !payloadCut,

@@ -4,8 +4,11 @@ import type { Timestamp } from '../../model/timestamp.js';
 import type { Packet, PacketSink } from './packet.js';
 import type { Damage } from './parser.js';
 
-/** Packets out of order by less than this are what several interfaces or capture threads give: not worth a warning. */
+/** Packets out of order by less than this are what several interfaces or capture threads give: no fault of the clock. */
 export const BACKWARDS_SECONDS = 1;
+
+/** No host answers another sooner: packets out of order by less do not turn command and reply round. */
+const SOONEST_ANSWER_SECONDS = 0.000_01;
 
 export type Warning = InEveryLanguage<CaptureWarning>;
 
@@ -61,6 +64,8 @@ export class Tally {
   private newestSeconds = 0;
   private newestNanoseconds = 0;
   private wentBackwards = false;
+  /** Packets that stand behind later ones. */
+  private readonly late = { packets: 0, firstFrame: 0, mostSeconds: 0 };
   private lastLinkType = -1;
   private readonly usedLinkTypes = new Set<number>();
   private readonly declaredLinkTypes = new Set<number>();
@@ -151,7 +156,7 @@ export class Tally {
       linkTypes: [...linkTypes],
       snapLength: this.snapLength === 0 ? null : this.snapLength,
       complete: this.complete,
-      warnings: this.warnings,
+      warnings: [...this.warnings, ...this.disorder()],
     };
   }
 
@@ -167,13 +172,32 @@ export class Tally {
     if (ahead > 0 || (ahead === 0 && nanoseconds > this.newestNanoseconds)) {
       this.newestSeconds = seconds;
       this.newestNanoseconds = nanoseconds;
-    } else if (ahead <= -BACKWARDS_SECONDS && !this.wentBackwards) {
-      this.noteBackwards(ahead + (nanoseconds - this.newestNanoseconds) / 1e9);
+    } else if (ahead !== 0 || nanoseconds !== this.newestNanoseconds) {
+      this.noteLate(ahead + (nanoseconds - this.newestNanoseconds) / 1e9);
     }
   }
 
+  private noteLate(seconds: number): void {
+    if (seconds < -BACKWARDS_SECONDS && !this.wentBackwards) this.noteBackwards(seconds);
+    if (-seconds < SOONEST_ANSWER_SECONDS) return;
+    const { late } = this;
+    if (late.packets++ === 0) late.firstFrame = this.packet.frame;
+    late.mostSeconds = Math.max(late.mostSeconds, -seconds);
+  }
+
+  /** Frames are read in the order of the file, and numbered so. */
+  private disorder(): Warning[] {
+    const { packets, firstFrame, mostSeconds } = this.late;
+    if (packets === 0 || this.wentBackwards) return [];
+    const most = mostSeconds.toFixed(6);
+    const message: Text = {
+      en: `${packets === 1 ? '1 packet stands' : `${packets} packets stand`} behind packets with a later timestamp, by up to ${most} s: what was said first, and what became of a data connection, may be told wrongly. Put them in order with reordercap and analyse again, unless the clock was set back.`,
+      zh: `${packets} 个数据包排在时间戳更晚的数据包之后，最多相差 ${most} s：谁先谁后、数据连接的结果都可能判断有误。除非时钟曾被调回，请先用 reordercap 按时间排序，再重新分析。`,
+    };
+    return [{ kind: 'packets-out-of-order', message, frame: firstFrame }];
+  }
+
   private noteBackwards(seconds: number): void {
-    if (seconds >= -BACKWARDS_SECONDS) return;
     this.wentBackwards = true;
     const { frame } = this.packet;
     const by = (-seconds).toFixed(3);

@@ -194,6 +194,17 @@ test('an original length below the captured one is raised to it', async () => {
   assert.deepEqual(warningKinds(summary), ['original-length-too-small']);
 });
 
+test('packets behind later ones are counted, unless no host can answer as soon', async () => {
+  const microseconds = [100, 350, 345, 150, 200, 360];
+  const records = microseconds.map((fraction) => pcapRecord({ seconds: 7, fraction, data: payload(1) }));
+  const { summary } = await read(Buffer.concat([pcapHeader(), ...records]));
+  assert.deepEqual(
+    summary.warnings.map(({ kind, frame }) => ({ kind, frame })),
+    [{ kind: 'packets-out-of-order', frame: 4 }],
+  );
+  assert.match(summary.warnings[0]?.message ?? '', /^2 packets .* 0\.000200 s:/);
+});
+
 test('time that goes back by more than a second is one warning', async () => {
   const times = [100, 99, 98, 50, 40];
   const file = Buffer.concat([pcapHeader(), ...times.map((seconds) => pcapRecord({ seconds, data: payload(1) }))]);
