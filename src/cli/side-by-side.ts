@@ -102,7 +102,10 @@ class WorkerReading implements Reading {
     });
     this.#analysed.catch(() => {});
     this.#ended.catch((error: unknown) => this.#batches.fail(error));
-    stop.addEventListener('abort', () => this.#say({ kind: 'stop' }), { once: true });
+    const sayStop = () => this.#say({ kind: 'stop' });
+    // Interrupted while the workers began.
+    if (stop.aborted) sayStop();
+    else stop.addEventListener('abort', sayStop, { once: true });
   }
 
   async outcome(onProgress: OnProgress): Promise<Outcome> {

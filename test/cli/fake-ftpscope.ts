@@ -1,6 +1,6 @@
 /**
  * The command with the made-up analyzer of fake-analyzer.ts; WORTH_BYTES says when captures are read side by side, and
- * WAITING_BYTES how much of their reports may wait.
+ * WAITING_BYTES how much of their reports may wait. INTERRUPTED interrupts it while it starts.
  */
 import { run } from '../../src/cli/run.js';
 
@@ -10,5 +10,8 @@ const worthBytes = Number(WORTH_BYTES ?? Number.POSITIVE_INFINITY);
 const waitingBytes = WAITING_BYTES === undefined ? null : Number(WAITING_BYTES);
 
 // `node --test` takes every file below test/ for a test; then this one has nothing to do.
-if (process.env.NODE_TEST_CONTEXT === undefined)
-  process.exit(await run(process.argv.slice(2), { analyzer, worthBytes, waitingBytes }));
+if (process.env.NODE_TEST_CONTEXT === undefined) {
+  const code = run(process.argv.slice(2), { analyzer, worthBytes, waitingBytes });
+  if (process.env.INTERRUPTED) process.kill(process.pid, 'SIGINT');
+  process.exit(await code);
+}

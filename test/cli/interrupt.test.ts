@@ -154,3 +154,18 @@ test('captures that are read side by side: each is reported as far as it was rea
   assert.deepEqual(paths(stdout), files.slice(0, atOnce));
   assert.match(stderr, /later\.pcap: interrupted before it was read$/m);
 });
+
+for (const [how, worth] of [
+  ['one after the other', 'Infinity'],
+  ['side by side', '0'],
+]) {
+  test(`interrupted while it starts: captures that were to be read ${how} are not begun`, async () => {
+    const files = ['good-1.pcap', 'good-2.pcap', 'good-3.pcap', 'good-4.pcap'].map((name) => join(folder, name));
+    for (const file of files) writeFileSync(file, 'some bytes');
+    const run = start(FAKE, files, { WORTH_BYTES: worth ?? '', INTERRUPTED: '1' });
+    const { code, stdout, stderr } = await run.ended;
+    assert.equal(code, 130);
+    assert.equal(stdout, '');
+    assert.equal(stderr, files.map((file) => `ftpscope: ${file}: interrupted before it was read\n`).join(''));
+  });
+}
