@@ -23,9 +23,15 @@ export async function startEarly(argv: readonly string[], parts: Parts): Promise
   return isWorthWorkers(files, parts.worthBytes) ? startWorkers(files.length, parts) : null;
 }
 
-async function startWorkers(captures: number, { waitingBytes }: Parts): Promise<Workers> {
+/** Null where the system gives no more threads: then everything is read in this one. */
+async function startWorkers(captures: number, { waitingBytes }: Parts): Promise<Workers | null> {
   const { Workers } = await import('./side-by-side.js');
-  return new Workers(captures, waitingBytes ?? undefined);
+  try {
+    return new Workers(captures, waitingBytes ?? undefined);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException | null)?.code !== 'ERR_WORKER_INIT_FAILED') throw error;
+    return null;
+  }
 }
 
 interface Plan {
@@ -58,10 +64,9 @@ export async function readingsOf({
     readings.map((reading, n) => ({ name: (inputs[n] ?? []).join(' + '), reading }));
   const analyzer = loadAnalyzer(parts.analyzer);
   const here = (request: Request) => new LocalReading(request, analyzer, reports, stop);
-  if (joined || !isWorthWorkers(captures, parts.worthBytes)) {
-    return named(inputs.map((paths) => here({ paths, options, language, readAhead: true })));
-  }
-  const workers = early ?? (await startWorkers(captures.length, parts));
+  const worth = !joined && isWorthWorkers(captures, parts.worthBytes);
+  const workers = worth ? (early ?? (await startWorkers(captures.length, parts))) : null;
+  if (workers === null) return named(inputs.map((paths) => here({ paths, options, language, readAhead: true })));
   const [first, ...others] = inputs.map((paths) => ({ paths, options, language, readAhead: workers.leaveCores }));
   const orders = others.map((request) => ({ ...request, setting, analyzer: parts.analyzer }));
   return named(workers.readBeside(here(first as Request), orders, stop));

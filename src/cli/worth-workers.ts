@@ -1,4 +1,4 @@
-import { type Stats, statSync } from 'node:fs';
+import { readFileSync, type Stats, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
 /**
@@ -20,7 +20,20 @@ export function isWorthWorkers(paths: readonly string[], worthBytes: number): bo
     sizes.push(status?.size ?? 0);
   }
   const all = sizes.reduce((sum, size) => sum + size, 0);
-  return all - Math.max(...sizes) >= worthBytes;
+  return all - Math.max(...sizes) >= worthBytes && !hasLittleAddressSpace();
+}
+
+/**
+ * Whether there is a limit to the memory that may be reserved (`ulimit -v`, proc(5)). A worker reserves half a gigabyte,
+ * of which it uses little, and V8 ends the whole process where it does not get it.
+ */
+function hasLittleAddressSpace(): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    return /^Max address space +\d/m.test(readFileSync('/proc/self/limits', 'latin1'));
+  } catch {
+    return false;
+  }
 }
 
 /** Whether there is a regular file of this name. */

@@ -107,6 +107,34 @@ for (const name of ['bug', 'thrown']) {
   });
 }
 
+/** Runs before the program does: the system gives no threads, as under a limit of processes (uv_thread_create, EAGAIN). */
+const NO_THREADS = `
+  import workers from 'node:worker_threads';
+  import { syncBuiltinESMExports } from 'node:module';
+  workers.Worker = class { constructor() { throw Object.assign(new Error('EAGAIN'), { code: 'ERR_WORKER_INIT_FAILED' }); } };
+  syncBuiltinESMExports();`;
+
+test('where the system gives no threads, captures are read one after the other', () => {
+  const inputs = files('good-1.pcap', 'bad.pcap', 'good-2.pcap');
+  const flags = ['--import', `data:text/javascript,${encodeURIComponent(NO_THREADS)}`];
+  const expected = run(FAKE, inputs, { WORTH_BYTES: 'Infinity' });
+  assert.equal(expected.status, 3);
+  assert.deepEqual(run(FAKE, inputs, { WORTH_BYTES: '0' }, flags), expected);
+});
+
+test('where memory may not be reserved, captures are read one after the other', {
+  skip: process.platform !== 'linux',
+}, () => {
+  const inputs = files('good-1.pcap', 'good-2.pcap', 'good-3.pcap');
+  // Enough for one thread, and too little for two.
+  const limited = ['-c', 'ulimit -v 1500000; exec "$@"', 'bash', process.execPath, FAKE, ...inputs];
+  const { status, stdout, stderr } = spawnSync('bash', ['--norc', ...limited], {
+    encoding: 'utf8',
+    env: { ...ENVIRONMENT, WORTH_BYTES: '0' },
+  });
+  assert.deepEqual({ status, stdout, stderr }, run(FAKE, inputs, { WORTH_BYTES: 'Infinity' }));
+});
+
 test('a closed pipe ends the workers and is no error', () => {
   const [one, two] = files('long-1.pcap', 'long-2.pcap');
   const line = `${process.execPath} ${FAKE} timeline ${one} ${two} | head -1; echo "\${PIPESTATUS[0]}"`;
