@@ -17,14 +17,12 @@ import type { Diagnosis, Proof } from '../diagnosis.js';
 import { attemptName, commandProof, proofOfReply, replyProof, seconds } from '../phrases.js';
 import type { AttemptRule } from '../rule.js';
 import type { Subject } from '../subject.js';
-import { blackHole, icmpProofs, tooBig } from './path-mtu-words.js';
+import { blackHole, icmpProofs, SMALL_SEGMENT, tooBig } from './path-mtu-words.js';
 
 /** Fewer retries than this a lossy line makes too. */
 const MIN_RETRIES = 3;
 /** The first retransmission timeout, which doubles (RFC 6298 has 1 s, Linux goes down to this). */
 const MIN_TIMEOUT = 0.2;
-/** No path has a smaller MTU than segments of this size need: smaller segments are not dropped for their size. */
-const SMALL_SEGMENT = 536;
 /** Of a segment in full size options may take this much. */
 const OPTIONS = 40;
 /** A receiver that got nothing for so long was not just waiting for the first segment. */

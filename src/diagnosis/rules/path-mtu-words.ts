@@ -9,6 +9,9 @@ import { icmpText, SIDE } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
 import type { Subject } from '../subject.js';
 
+/** No path has a smaller MTU than segments of this size need: smaller segments are not dropped for their size. */
+export const SMALL_SEGMENT = 536;
+
 /** Why a transfer that the server calls complete did not arrive. */
 export const EARLY_SUCCESS: Text = {
   en: " The server's reply only says that it handed the data to its own TCP, not that the client got it.",

@@ -4,6 +4,7 @@ import { asciiModeCorruption } from './ascii-mode-corruption.js';
 import { controlLost } from './control-lost.js';
 import { dataReset } from './data-reset.js';
 import { dataStalled } from './data-stalled.js';
+import { dataUnreceived } from './data-unreceived.js';
 import { idleTimeout } from './idle-timeout.js';
 import { pathMtuBlackHole } from './path-mtu-black-hole.js';
 import { serverStorageError } from './server-storage-error.js';
@@ -21,6 +22,7 @@ export const TRANSFER_RULES: readonly AttemptRule[] = [
   clientLeft,
   dataReset,
   dataStalled,
+  dataUnreceived,
   abortedAfterStall,
   sizeMismatch,
   asciiModeCorruption,

@@ -37,6 +37,9 @@ describe('transfer rules', () => {
     // At the client, which sent nothing more itself.
     ['vsftpd-scripted-stor-stalls', 'data-stalled', 'error', 'proven'],
     ['vsftpd-scripted-retr-reset-to-client-at-server', 'data-stalled', 'error', 'likely'],
+    // Told as complete, while the segment is seen again and again, or never.
+    ['pureftpd-curl-data-segments-dropped-at-server', 'data-stalled', 'error', 'likely'],
+    ['pureftpd-curl-data-segments-dropped-at-client', 'data-stalled', 'error', 'likely'],
     ['forged-idle-control-dropped-at-server', 'control-lost', 'error', 'likely', [24, 67, 70, 71, 75]],
     ['forged-idle-control-dropped-at-client', 'control-lost', 'error', 'likely'],
     ['forged-idle-control-reset-at-client', 'control-lost', 'error', 'proven', [24, 67, 70, 71]],
@@ -64,6 +67,7 @@ describe('transfer rules', () => {
     ['pureftpd-curl-auth-tls13', 'data-reset', 'transfer-aborted'],
     ['pureftpd-curl-mtu-black-hole-short-file-at-client', 'capture-gap'],
     ['forged-mtu-clean-heavy-loss-at-sender', 'path-mtu-black-hole', 'data-stalled'],
+    ['pureftpd-curl-data-segments-dropped-at-client', 'path-mtu-black-hole', 'capture-gap', 'size-mismatch'],
     ['forged-mtu-clean-heavy-loss-at-receiver', 'path-mtu-black-hole', 'capture-gap'],
     ['forged-icmp-clean-path-mtu', 'path-mtu-black-hole'],
     ['vsftpd-curl-mtu-1200-icmp-at-client', 'path-mtu-black-hole'],
