@@ -11,7 +11,7 @@ import { icmpUnreachable } from './icmp-unreachable.js';
 import { activeNoAttempt, passiveNoAttempt } from './no-attempt.js';
 import { passiveAddressIgnored } from './passive-address-ignored.js';
 import { passiveLate } from './passive-late.js';
-import { passivePeerRejected } from './passive-peer-rejected.js';
+import { passivePeerRejected, passivePeerRejectedUnseen } from './passive-peer-rejected.js';
 import { passiveRefused } from './passive-refused.js';
 import { passiveSuperseded } from './passive-superseded.js';
 import { passiveSynUnanswered } from './passive-syn-unanswered.js';
@@ -29,6 +29,7 @@ export const CONNECTION_RULES: readonly AttemptRule[] = [
   passiveSynUnanswered,
   activeSynUnanswered,
   passivePeerRejected,
+  passivePeerRejectedUnseen,
   activeClosedByClient,
   passiveNoAttempt,
   activeNoAttempt,

@@ -1,11 +1,13 @@
 import { formatEndpoint } from '../../model/endpoint.js';
 import type { FindingKind } from '../../model/finding-kinds.js';
+import type { Text } from '../../model/language.js';
 import { eventOf, originOf, targetOf } from '../attempts.js';
 import type { Diagnosis, Proof } from '../diagnosis.js';
-import { attemptName, replyProof, said, setupProof, synProofs } from '../phrases.js';
+import { attemptName, commandProof, replyProof, said, setupProof, synProofs } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
 import { inParentheses, serverSetting } from '../software.js';
+import type { Subject } from '../subject.js';
 
 /** How servers say that the data connection came from the wrong host: vsftpd, pyftpdlib, FileZilla, wu-ftpd, Serv-U. */
 const REJECTED =
@@ -31,7 +33,6 @@ export const passivePeerRejected: AttemptRule = (attempt, subject): Diagnosis | 
   if (!isNamed && !isHinted && !(differs && (isClosedByServer || reply?.code === 425))) return null;
   // An encrypted data channel that fails looks the same but for the text.
   const isProven = isNamed || (differs && isHinted);
-  const setting = serverSetting(subject.server, 'foreignPassivePeer');
   const name = attemptName(attempt);
   const answer = reply === null || text === '' ? null : said(reply);
   return {
@@ -52,28 +53,62 @@ export const passivePeerRejected: AttemptRule = (attempt, subject): Diagnosis | 
           en: `The server saw the data connection come from another address than the control connection; here both come from ${client.address}, so a NAT between this point and the server uses several addresses.`,
           zh: `服务器看到数据连接与控制连接来自不同的地址；而在此处两者都来自 ${client.address}，因此此处与服务器之间的 NAT 使用了多个地址。`,
         },
-    fix: [
-      {
-        en: 'Let all connections of a client leave by one address (one NAT address per client, no load balancing over several lines, no proxy for one of them).',
-        zh: '让同一客户端的所有连接使用同一个出口地址（每个客户端一个 NAT 地址，不在多条线路间负载均衡，不单独代理其中之一）。',
-      },
-      {
-        en: `Or permit other addresses on the server${inParentheses(setting).en}; that allows others to steal data connections.`,
-        zh: `或在服务器上允许其他地址${inParentheses(setting).zh}；但这会使他人能够窃取数据连接。`,
-      },
-    ],
+    fix: fixes(subject),
     alternatives: isProven ? [] : OTHERS,
-    toDiscriminate: isProven
-      ? null
-      : {
-          en: 'A capture at the server, or its log: from which address does the data connection come there?',
-          zh: '在服务器上抓包或查看其日志：数据连接到达时来自哪个地址？',
-        },
+    toDiscriminate: isProven ? null : AT_SERVER,
     evidence: [...setupProof(attempt), ...synProofs(attempt), ...closeProof(attempt), ...replyProof(attempt)],
     streams: [data.tcpStream],
     sameAs: `${origin.address} ${text}`,
   };
 };
+
+/** The same where the data connection went another way than this capture: only the server's words tell it. */
+export const passivePeerRejectedUnseen: AttemptRule = (attempt, subject): Diagnosis | null => {
+  const { data, mode, reply, transfer } = attempt;
+  if (mode !== 'passive' || data !== null || transfer === null || reply === null) return null;
+  if (reply.code < 400 || !REJECTED.test(reply.text)) return null;
+  const name = attemptName(attempt);
+  const { address } = subject.session.client;
+  return {
+    kind: 'passive-peer-rejected',
+    severity: severityOf(attempt, subject),
+    certainty: 'likely',
+    transfer: transfer.id,
+    title: {
+      en: `${name.en}: the server threw a data connection away that is not in this capture: ${said(reply)}.`,
+      zh: `${name.zh}：服务器丢弃了一个数据连接（不在本次捕获中）：${said(reply)}。`,
+    },
+    cause: {
+      en: `As the server says, a data connection came from another address than the control connection (here ${address}). It went past this capture: over another line or interface, through a proxy, or the capture's filter left it out.`,
+      zh: `按服务器的说法，数据连接与控制连接（此处为 ${address}）来自不同的地址。它没有经过本次捕获：走了另一条线路或接口、经过代理，或被抓包过滤器排除。`,
+    },
+    fix: fixes(subject),
+    alternatives: [],
+    toDiscriminate: AT_SERVER,
+    evidence: [...setupProof(attempt), ...commandProof(attempt), ...replyProof(attempt)],
+    streams: [],
+    sameAs: `unseen ${reply.text}`,
+  };
+};
+
+const AT_SERVER: Text = {
+  en: 'A capture at the server, or its log: from which address does the data connection come there?',
+  zh: '在服务器上抓包或查看其日志：数据连接到达时来自哪个地址？',
+};
+
+function fixes(subject: Subject): Text[] {
+  const setting = inParentheses(serverSetting(subject.server, 'foreignPassivePeer'));
+  return [
+    {
+      en: 'Let all connections of a client leave by one address (one NAT address per client, no load balancing over several lines, no proxy for one of them).',
+      zh: '让同一客户端的所有连接使用同一个出口地址（每个客户端一个 NAT 地址，不在多条线路间负载均衡，不单独代理其中之一）。',
+    },
+    {
+      en: `Or permit other addresses on the server${setting.en}; that allows others to steal data connections.`,
+      zh: `或在服务器上允许其他地址${setting.zh}；但这会使他人能够窃取数据连接。`,
+    },
+  ];
+}
 
 function closeProof(attempt: Parameters<AttemptRule>[0]): Proof[] {
   const close = eventOf(attempt, 'rst', 'server') ?? eventOf(attempt, 'fin', 'server');
