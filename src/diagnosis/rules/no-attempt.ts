@@ -11,6 +11,7 @@ import { earlierSuccessNote, severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
 import { clientSetting, inParentheses, serverSetting } from '../software.js';
 import type { Subject } from '../subject.js';
+import { connectErrorOf, unseenSyn } from './connect-errors.js';
 import { isMisled } from './passive-superseded.js';
 
 /** Servers that wait for a connection that does not come wait for longer than this; an error at once comes sooner. */
@@ -36,7 +37,7 @@ export const activeNoAttempt: AttemptRule = (attempt, subject): Diagnosis | null
       },
     ],
     alternatives: withFilter(activeRanking(attempt, position), subject),
-    toDiscriminate: captureAtOpener('server', position),
+    toDiscriminate: captureAtOpener('server', connectErrorOf(attempt) === null ? position : 'unknown'),
   };
 };
 
@@ -132,6 +133,15 @@ function cameAtOnce({ reply, time }: Attempt): boolean | null {
 
 function activeCause(attempt: Attempt, subject: Subject, position: Position): Text {
   const note = earlierSuccessNote(attempt, subject);
+  const error = connectErrorOf(attempt);
+  if (error !== null) {
+    const cause = unseenSyn(error, position, subject);
+    const blind =
+      error.kinds[0] === 'active-syn-unanswered' && position !== 'at-opener'
+        ? helperVerdict(attempt, subject)
+        : { en: '', zh: '' };
+    return { en: cause.en + note.en + blind.en, zh: cause.zh + note.zh + blind.zh };
+  }
   if (position === 'at-opener') {
     return {
       en: `The capture was made at the server, and nothing left it: the server could not bind or connect its socket, or its own firewall drops outgoing connections.${note.en}`,
@@ -152,6 +162,8 @@ function activeCause(attempt: Attempt, subject: Subject, position: Position): Te
 }
 
 function activeRanking(attempt: Attempt, position: Position): FindingKind[] {
+  const error = connectErrorOf(attempt);
+  if (error !== null) return [...error.kinds];
   if (position === 'at-opener') return ['active-bind-failed', 'address-in-use', 'active-syn-unanswered'];
   return cameAtOnce(attempt) === true
     ? ['active-refused', 'active-icmp-unreachable', 'active-bind-failed', 'active-address-wrong']

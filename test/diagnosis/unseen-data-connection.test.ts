@@ -1,11 +1,19 @@
-/** A data connection from another address that this capture does not have: what the server says of it. */
+/** A data connection that this capture does not have: what the server's words tell of it. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { analyzeCapture } from '../../src/analyze.js';
 import { analyzeWithout } from '../support/mutate.js';
 import { fixtures } from '../support/truth.js';
 
-const ROWS: readonly (readonly [string, string])[] = [
+/** Fixture, what is told of it, and what a capture with the data connection would most likely show. */
+const ROWS: readonly (readonly [string, string, string?])[] = [
+  // connect() failed: the server had a socket, and tried. (What holds ARP packets as well was not filtered by port.)
+  ['proftpd-scripted-active-refused', 'active-no-attempt likely', 'active-refused'],
+  ['forged-active-refused-filezilla-1', 'active-no-attempt possible', 'active-refused'],
+  ['proftpd-scripted-active-dropped', 'active-no-attempt likely', 'active-syn-unanswered'],
+  ['forged-active-unanswered-at-server-pure-ftpd', 'active-no-attempt possible', 'active-syn-unanswered'],
+  ['proftpd-scripted-active-unreachable', 'active-no-attempt likely', 'active-icmp-unreachable'],
+  // Another address than the control connection's.
   ['vsftpd-scripted-peer-rejected', 'passive-peer-rejected likely'],
   ['pyftpdlib-scripted-peer-rejected-at-client', 'passive-peer-rejected likely'],
   ['forged-passive-peer-rejected-wu-ftpd', 'passive-peer-rejected likely'],
@@ -16,7 +24,7 @@ const ROWS: readonly (readonly [string, string])[] = [
 const paths = new Map(fixtures().map(({ name, path }) => [name, path]));
 
 describe('without the data connection', () => {
-  for (const [name, expected] of ROWS) {
+  for (const [name, expected, first] of ROWS) {
     it(name, async () => {
       const path = paths.get(name) ?? '';
       const { sessions } = await analyzeCapture(path);
@@ -37,6 +45,11 @@ describe('without the data connection', () => {
         told.map(({ kind, certainty }) => `${kind} ${certainty}`),
         [expected],
       );
+      if (first !== undefined) {
+        assert.equal(told[0]?.alternatives[0], first);
+        assert.ok(!told[0]?.alternatives.includes('active-bind-failed'));
+        assert.match(told[0]?.cause ?? '', /^The server tried, and says/);
+      }
     });
   }
 });
