@@ -12,7 +12,6 @@ const ROWS: readonly (readonly [string, string, string?])[] = [
   ['forged-active-refused-filezilla-1', 'active-no-attempt possible', 'active-refused'],
   ['proftpd-scripted-active-dropped', 'active-no-attempt likely', 'active-syn-unanswered'],
   ['forged-active-unanswered-at-server-pure-ftpd', 'active-no-attempt possible', 'active-syn-unanswered'],
-  ['proftpd-scripted-active-unreachable', 'active-no-attempt likely', 'active-icmp-unreachable'],
   // Another address than the control connection's.
   ['vsftpd-scripted-peer-rejected', 'passive-peer-rejected likely'],
   ['pyftpdlib-scripted-peer-rejected-at-client', 'passive-peer-rejected likely'],
