@@ -85,12 +85,24 @@ const DEMANDED_BYTES = 512 * 1024;
 /** Read on this thread, which takes the least of all cores together. */
 class PiecesOnDemand implements FilePieces {
   private readonly buffer = Buffer.allocUnsafeSlow(DEMANDED_BYTES);
+  private reading: Promise<unknown> = Promise.resolve();
   private begun = 0;
   private ended = false;
 
   constructor(private readonly file: FileHandle) {}
 
-  async next(): Promise<Buffer> {
+  next(): Promise<Buffer> {
+    const reading = this.read();
+    this.reading = reading;
+    return reading;
+  }
+
+  /** Who was told to stop meanwhile does not wait for it; the file must stay open. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([this.reading]);
+  }
+
+  private async read(): Promise<Buffer> {
     const turn = this.begun++;
     // Signals and messages get their turn: to parse one piece of nothing but dialogue takes fifty milliseconds.
     if (turn > 0) await setImmediate();
@@ -99,8 +111,6 @@ class PiecesOnDemand implements FilePieces {
     if (length < DEMANDED_BYTES) this.ended = true;
     return this.buffer.subarray(0, length);
   }
-
-  async settled(): Promise<void> {}
 
   private fill(position: number): number {
     let length = 0;

@@ -124,6 +124,8 @@ function cannotBeOpened(reason: string): Text {
 
 async function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
+  // Nobody waits for it then, so its failure must not count as unhandled.
+  if (signal.aborted) promise.catch(() => {});
   signal.throwIfAborted();
   let onAbort = (): void => {};
   const aborted = new Promise<never>((_, reject) => {

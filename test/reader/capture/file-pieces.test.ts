@@ -52,6 +52,18 @@ for (const readAhead of [true, false]) {
       assert.ok(all.equals(readFileSync(path).subarray(0, all.length)));
     });
 
+    it('stays readable until the piece that nobody waits for is there', async () => {
+      const path = join(folder, 'left');
+      writeFileSync(path, bytes(4 * 1024 * KIB));
+      const file = await open(path);
+      const pieces = filePieces(file, { regular: true, readAhead });
+      await pieces.next();
+      const left = pieces.next();
+      await pieces.settled();
+      await file.close();
+      assert.ok((await left).length > 0);
+    });
+
     it('lets signals and messages have their turn every few pieces', async () => {
       const path = join(folder, 'long');
       writeFileSync(path, bytes(16 * 1024 * KIB));
