@@ -21,6 +21,16 @@ const BACKBONE_TAG_LENGTH = 4;
 const LABEL_LENGTH = 4;
 const LABEL_BOTTOM = 2;
 
+/** Control word of a pseudowire, RFC 4448 section 4.6; its first four bits are 0. */
+const CONTROL_WORD_LENGTH = 4;
+/** Types by which a frame in a pseudowire is known for one. */
+const IN_PSEUDOWIRES: ReadonlySet<number> = new Set([
+  EtherType.IPV4,
+  EtherType.IPV6,
+  EtherType.VLAN,
+  EtherType.PROVIDER_VLAN,
+]);
+
 /** PPPoE, RFC 2516 section 4: version and type, code, session, length; code 0 is session data. */
 const PPPOE_CODE = 1;
 const PPPOE_LENGTH = 4;
@@ -102,7 +112,24 @@ export function mpls(cursor: Cursor): number {
   }
   cursor.offset = offset;
   // Nothing in a label says what it carries; the first four bits tell IP from the rest (RFC 4928 section 3).
-  return Next.ip;
+  const version = offset < end ? u8(bytes, offset) >> 4 : 0;
+  if (version === 4 || version === 6) return Next.ip;
+  if (pseudowire(cursor)) return Next.ethernet;
+  const isCut = cursor.end < cursor.wireEnd && !cursor.has(CONTROL_WORD_LENGTH + HEADER_LENGTH);
+  return isCut ? Next.cut : Next.nothing;
+}
+
+/** Moves on to the Ethernet frame of a pseudowire (RFC 4448), behind its control word where there is one. */
+function pseudowire(cursor: Cursor): boolean {
+  const { bytes, offset } = cursor;
+  for (const length of [CONTROL_WORD_LENGTH, 0]) {
+    if (!cursor.has(length + HEADER_LENGTH)) continue;
+    const hasWord = length === 0 || u8(bytes, offset) >> 4 === 0;
+    if (!hasWord || !IN_PSEUDOWIRES.has(u16(bytes, offset + length + TYPE))) continue;
+    cursor.offset += length;
+    return true;
+  }
+  return false;
 }
 
 /** PPPoE session data, RFC 2516; also what LINKTYPE_PPP_ETHER starts with. */

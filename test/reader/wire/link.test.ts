@@ -34,6 +34,17 @@ const rows: { title: string; linkType: number; bytes: Buffer; expected?: string 
   },
   { title: 'MPLS', linkType: 1, bytes: ethernet(0x8847, cat('00010040 00011140', four)) },
   { title: 'MPLS, IPv6', linkType: 1, bytes: ethernet(0x8848, cat('00011140', six)), expected: 'six' },
+  {
+    title: 'MPLS, pseudowire with a control word',
+    linkType: 1,
+    bytes: ethernet(0x8847, cat('00011140 00000000', ethernet(0x0800, four))),
+  },
+  {
+    title: 'MPLS, pseudowire without',
+    linkType: 1,
+    bytes: ethernet(0x8847, cat('00010040 00011140', ethernet(0x8100, cat('0005 86dd', six)))),
+    expected: 'six',
+  },
   { title: '802.1Q, MPLS', linkType: 1, bytes: ethernet(0x8100, cat('0005 8847 00011140', four)) },
   { title: 'PPPoE', linkType: 1, bytes: ethernet(0x8864, pppoe(cat('0021', four))) },
   {
