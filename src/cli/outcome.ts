@@ -34,6 +34,17 @@ export type Outcome =
   /** Interrupted before any of it was read. */
   | { readonly kind: 'not-begun' };
 
+/** The worker of a capture ended while its report was made. Some of that may be out, so nothing can follow it. */
+export class ReportCrash extends Error {
+  constructor(
+    readonly path: string,
+    readonly text: Text,
+    options: ErrorOptions,
+  ) {
+    super(text.en, options);
+  }
+}
+
 export type Analysed =
   | { readonly outcome: Outcome & { readonly kind: 'analysed' }; readonly capture: CaptureAnalysis }
   | { readonly outcome: Exclude<Outcome, { readonly kind: 'analysed' }>; readonly capture: null };

@@ -10,7 +10,7 @@ import { keepHeapSmall } from './heap.js';
 import { Interrupt } from './interrupt.js';
 import { displayPath, Messages } from './messages.js';
 import { askedLanguage, asksForText, type CliOptions, parseCommandLine } from './options.js';
-import { type Facts, loadAnalyzer, type Outcome } from './outcome.js';
+import { type Facts, loadAnalyzer, type Outcome, ReportCrash } from './outcome.js';
 import { Outlets } from './outlets.js';
 import { OutputError } from './output.js';
 import { isStandardOutput } from './output-path.js';
@@ -58,7 +58,8 @@ export async function run(argv: readonly string[], parts: Parts = PARTS): Promis
       messages.say(error.text);
       return EXIT.usage;
     }
-    messages.internalError(error);
+    if (error instanceof ReportCrash) messages.about(error.path, error.text);
+    else messages.internalError(error);
     return EXIT.internal;
   } finally {
     interrupt.dispose();

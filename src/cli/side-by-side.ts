@@ -5,8 +5,9 @@
 import { availableParallelism } from 'node:os';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
+import type { Text } from '../model/language.js';
 import { bytesOf, type EncodedPiece } from './batches.js';
-import type { Outcome } from './outcome.js';
+import { type Outcome, ReportCrash } from './outcome.js';
 import type { OnProgress, Pieces, Reading } from './reading.js';
 import type { FromWorker, Task, ToWorker } from './worker-messages.js';
 
@@ -67,6 +68,12 @@ class FirstReading implements Reading {
   }
 }
 
+const OUT_OF_MEMORY: Text = { en: 'the memory did not suffice for it', zh: '内存不足，无法分析' };
+
+function isOutOfMemory(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
+
 interface Batch {
   readonly index: number;
   readonly pieces: readonly EncodedPiece[];
@@ -101,7 +108,10 @@ class WorkerReading implements Reading {
       });
     });
     this.#analysed.catch(() => {});
-    this.#ended.catch((error: unknown) => this.#batches.fail(error));
+    const path = order.paths.join(' + ');
+    this.#ended.catch((cause: unknown) =>
+      this.#batches.fail(isOutOfMemory(cause) ? new ReportCrash(path, OUT_OF_MEMORY, { cause }) : cause),
+    );
     const sayStop = () => this.#say({ kind: 'stop' });
     // Interrupted while the workers began.
     if (stop.aborted) sayStop();
@@ -113,8 +123,8 @@ class WorkerReading implements Reading {
     try {
       return await this.#analysed;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException | null)?.code !== 'ERR_WORKER_OUT_OF_MEMORY') throw error;
-      return { kind: 'crashed', text: { en: 'the memory did not suffice for it', zh: '内存不足，无法分析' } };
+      if (!isOutOfMemory(error)) throw error;
+      return { kind: 'crashed', text: OUT_OF_MEMORY };
     } finally {
       this.#onProgress = () => {};
     }

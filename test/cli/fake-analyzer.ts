@@ -1,7 +1,7 @@
 /**
  * In the place of analyze.js, for what a real capture cannot bring about at will. The name of an input says what becomes
  * of it: `bad*` is unreadable, `cut*` is damaged, `bug*` hits a bug, `thrown*` too, where nobody waits for it, `memory*`
- * takes all there is, `long*` has many commands, `wait*` is read until it is interrupted, `busy*` computes for ever,
+ * takes all there is, `report*` when it is reported, `long*` has many commands, `wait*` is read until it is interrupted, `busy*` computes for ever,
  * anything else is the sample.
  */
 import type { AnalyzeOptions } from '../../src/analyze.js';
@@ -28,6 +28,13 @@ export async function analyzeCapture(input: string, { stop }: AnalyzeOptions = {
     return new Promise(() => {});
   }
   if (name.startsWith('memory')) return fill();
+  if (name.startsWith('report'))
+    return {
+      ...long(input),
+      get linkTypes() {
+        return fill();
+      },
+    };
   if (name.startsWith('wait')) {
     await until(stop);
     return { ...first, path: input, complete: false };

@@ -95,6 +95,17 @@ test('a worker that runs out of memory is said in a line, and the others are rep
   assert.doesNotMatch(stderr, /\n +at |worker\.js/);
 });
 
+test('a worker that runs out of memory with its report is said in a line, and no file is made', () => {
+  const inputs = files('good-1.pcap', 'report.pcap', 'good-2.pcap');
+  const path = join(folder, 'crash.json');
+  const args = [...inputs, '--format', 'json', '--output', path];
+  const { status, stderr } = run(FAKE, args, { WORTH_BYTES: '0' }, ['--max-old-space-size=60']);
+  assert.equal(status, 70);
+  assert.match(stderr, /report\.pcap: the memory did not suffice for it$/m);
+  assert.doesNotMatch(stderr, /internal error/);
+  assert.ok(!readdirSync(folder).some((file) => file === 'crash.json' || file.startsWith('.')));
+});
+
 for (const name of ['bug', 'thrown']) {
   test(`a bug in a worker (${name}) is the bug that it is in the main thread`, () => {
     const inputs = files('good-1.pcap', `${name}.pcap`, 'good-2.pcap');
