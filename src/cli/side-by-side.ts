@@ -45,7 +45,13 @@ export class Workers {
   /** Begins to read what is ordered, as much at once as there are workers; `first` stands before it. */
   readBeside(first: Reading, orders: readonly Order[], stop: AbortSignal): readonly Reading[] {
     const mayWait = this.waitingBytes / this.#count;
-    const others = orders.map((order, n) => new WorkerReading(this.#pool, { ...order, index: n + 1, mayWait }, stop));
+    const others = orders.map((order, n) => new WorkerReading(this.#pool, { ...order, index: n + 1, mayWait }));
+    const stopAll = () => {
+      for (const reading of others) reading.stop();
+    };
+    // Interrupted while the workers began.
+    if (stop.aborted) stopAll();
+    else stop.addEventListener('abort', stopAll, { once: true });
     const begun = Promise.all(others.slice(0, this.#count).map((reading) => reading.begun));
     return [new FirstReading(first, begun), ...others];
   }
@@ -89,7 +95,7 @@ class WorkerReading implements Reading {
   readonly #analysed: Promise<Outcome>;
   #onProgress: OnProgress = () => {};
 
-  constructor(pool: Tinypool, order: Omit<Task, 'port'>, stop: AbortSignal) {
+  constructor(pool: Tinypool, order: Omit<Task, 'port'>) {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     const task: Task = { ...order, port: port2 };
@@ -112,10 +118,6 @@ class WorkerReading implements Reading {
     this.#ended.catch((cause: unknown) =>
       this.#batches.fail(isOutOfMemory(cause) ? new ReportCrash(path, OUT_OF_MEMORY, { cause }) : cause),
     );
-    const sayStop = () => this.#say({ kind: 'stop' });
-    // Interrupted while the workers began.
-    if (stop.aborted) sayStop();
-    else stop.addEventListener('abort', sayStop, { once: true });
   }
 
   async outcome(onProgress: OnProgress): Promise<Outcome> {
@@ -128,6 +130,11 @@ class WorkerReading implements Reading {
     } finally {
       this.#onProgress = () => {};
     }
+  }
+
+  /** What was read until now is all. */
+  stop(): void {
+    this.#say({ kind: 'stop' });
   }
 
   async *print(index: number): AsyncGenerator<EncodedPiece> {

@@ -95,6 +95,13 @@ test('a worker that runs out of memory is said in a line, and the others are rep
   assert.doesNotMatch(stderr, /\n +at |worker\.js/);
 });
 
+test('side by side, many captures are no leak of listeners', () => {
+  const inputs = files(...Array.from({ length: 20 }, (_, n) => `good-${n}.pcap`));
+  const { status, stderr } = run(FAKE, inputs, { WORTH_BYTES: '0' });
+  assert.equal(status, 0);
+  assert.doesNotMatch(stderr, /Warning/);
+});
+
 test('a worker that runs out of memory with its report is said in a line, and no file is made', () => {
   const inputs = files('good-1.pcap', 'report.pcap', 'good-2.pcap');
   const path = join(folder, 'crash.json');
