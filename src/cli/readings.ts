@@ -17,7 +17,10 @@ export interface Parts {
   readonly waitingBytes: number | null;
 }
 
-/** Workers, if what looks like captures among the arguments is worth them, before the arguments are parsed; a wrong guess costs time, nothing else. */
+/**
+ * Workers, if what looks like captures among the arguments is worth them, before the arguments are parsed; a wrong guess
+ * costs time, nothing else.
+ */
 export async function startEarly(argv: readonly string[], parts: Parts): Promise<Workers | null> {
   const files = argv.includes('--joined') ? [] : argv.filter(isFile);
   return isWorthWorkers(files, parts.worthBytes) ? startWorkers(files.length, parts) : null;
