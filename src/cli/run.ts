@@ -33,10 +33,11 @@ export async function run(argv: readonly string[], parts: Parts = PARTS): Promis
   const interrupt = new Interrupt(will, (error) => messages.internalError(error));
   try {
     const version = packageVersion();
-    // They take longest to begin, so nothing else is loaded before they do.
-    const early = asksForText(argv) ? null : await startEarly(argv, parts);
+    const isText = asksForText(argv);
+    // Workers take longest to begin, so nothing else is loaded before they do.
+    const early = isText ? null : await startEarly(argv, parts);
     // While yargs is read from the disk, so is the rest.
-    if (!asksForText(argv)) preload(parts, language);
+    if (!isText) preload(parts, language);
     const commandLine = await parseCommandLine(argv, version);
     if (commandLine.kind === 'wrong') return usage(commandLine.mistake, messages);
     if (commandLine.kind === 'print') return await print(commandLine.text[language]);

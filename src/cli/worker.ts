@@ -23,8 +23,8 @@ export default async function work({ port, index, mayWait, ...task }: Task): Pro
     if (capture === null) return outcome;
     const reports = await createReports(await reportOptions(task.options, task.setting));
     line.send({ kind: 'analysed', facts: outcome.facts });
-    const rendered = await render((n) => piecesOf(reports, capture, n), index, line);
-    if (!rendered) await render((n) => piecesOf(reports, capture, n), await line.turn, line);
+    const report = (reported: number) => piecesOf(reports, capture, reported);
+    if (!(await render(report, index, line))) await render(report, await line.turn, line);
     line.send({ kind: 'printed' });
     return outcome;
   } finally {

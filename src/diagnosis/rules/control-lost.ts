@@ -15,11 +15,10 @@ import {
   retryProofs,
   transferOf,
 } from './control-lost-words.js';
+import { MIN_RETRIES } from './dropped-segments.js';
 import { idleBefore, lastMessage, pending } from './last-words.js';
 import { setupHeldBack } from './setup-held-back.js';
 
-/** Fewer retries than this a lossy line makes too. */
-const MIN_RETRIES = 3;
 /** A server that says nothing for so long after the data ended says nothing any more. */
 const SILENT_SECONDS = 15;
 

@@ -1,4 +1,3 @@
-import type { TcpEvent } from '../../model/analysis.js';
 import { opposite } from '../../model/endpoint.js';
 import type { Text } from '../../model/language.js';
 import { type Attempt, eventOf } from '../attempts.js';
@@ -7,11 +6,15 @@ import type { Diagnosis, Proof } from '../diagnosis.js';
 import { attemptName, commandProof, replyProof, SIDE, said, seconds } from '../phrases.js';
 import { severityOf } from '../reasoning.js';
 import type { AttemptRule } from '../rule.js';
-import { DROPPING_FIX, MIN_RETRIES, neverHere, sentInVain, wherePacketsGo } from './dropped-segments.js';
+import {
+  DROPPING_FIX,
+  MIN_RETRIES,
+  neverHere,
+  PATIENCE_SECONDS,
+  sentInVain,
+  wherePacketsGo,
+} from './dropped-segments.js';
 import { EARLY_SUCCESS, SMALL_SEGMENT } from './path-mtu-words.js';
-
-/** A receiver that waits so long behind a hole before it closes did not get what was in it. */
-const PATIENCE_SECONDS = 3;
 
 /** What shows that nothing came. */
 interface Sight {
@@ -94,18 +97,20 @@ function holeLeft(attempt: Attempt): Sight | null {
     cause: neverHere(sender),
     length: missingBytes,
     proofs: [
-      proof(behind, {
-        en: `FIN of the ${sender}, behind ${missingBytes} bytes that are not there`,
-        zh: `${SIDE[sender].zh}的 FIN，其前面缺少 ${missingBytes} 字节`,
-      }),
-      proof(closed, {
-        en: `FIN of the ${opposite(sender)}, which acknowledges none of them`,
-        zh: `${who.zh}的 FIN，未确认其中任何字节`,
-      }),
+      {
+        frame: behind.frame,
+        what: {
+          en: `FIN of the ${sender}, behind ${missingBytes} bytes that are not there`,
+          zh: `${SIDE[sender].zh}的 FIN，其前面缺少 ${missingBytes} 字节`,
+        },
+      },
+      {
+        frame: closed.frame,
+        what: {
+          en: `FIN of the ${opposite(sender)}, which acknowledges none of them`,
+          zh: `${who.zh}的 FIN，未确认其中任何字节`,
+        },
+      },
     ],
   };
-}
-
-function proof({ frame }: TcpEvent, what: Text): Proof {
-  return { frame, what };
 }

@@ -4,8 +4,11 @@ import type { Text } from '../../model/language.js';
 import { SIDE } from '../phrases.js';
 import type { Subject } from '../subject.js';
 
-/** Segments sent again so often are not getting through. */
+/** Segments sent again so often are not getting through; fewer retries a lossy line makes too. */
 export const MIN_RETRIES = 3;
+
+/** A receiver that got nothing for so long was not just waiting for the first segment. */
+export const PATIENCE_SECONDS = 3;
 
 export const DROPPING_FIX: Text = {
   en: 'Look for the device that drops the connection (firewall, NAT, VPN) and for its timeouts and limits.',

@@ -17,16 +17,13 @@ import type { Diagnosis, Proof } from '../diagnosis.js';
 import { attemptName, commandProof, proofOfReply, replyProof, seconds } from '../phrases.js';
 import type { AttemptRule } from '../rule.js';
 import type { Subject } from '../subject.js';
+import { MIN_RETRIES, PATIENCE_SECONDS } from './dropped-segments.js';
 import { blackHole, icmpProofs, SMALL_SEGMENT, tooBig } from './path-mtu-words.js';
 
-/** Fewer retries than this a lossy line makes too. */
-const MIN_RETRIES = 3;
 /** The first retransmission timeout, which doubles (RFC 6298 has 1 s, Linux goes down to this). */
 const MIN_TIMEOUT = 0.2;
 /** Of a segment in full size options may take this much. */
 const OPTIONS = 40;
-/** A receiver that got nothing for so long was not just waiting for the first segment. */
-const PATIENCE_SECONDS = 3;
 
 /** X3: segments in full size do not get through, small ones do. */
 export const pathMtuBlackHole: AttemptRule = (attempt, subject) => {
