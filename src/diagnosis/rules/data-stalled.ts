@@ -46,7 +46,8 @@ export const dataStalled: AttemptRule = (attempt, subject): Diagnosis | null => 
         : isLost
           ? ['data-reset', 'path-mtu-black-hole']
           : ['path-mtu-black-hole', 'data-reset'],
-    toDiscriminate: certainty === 'proven' ? null : wherePacketsGo(sender, subject),
+    toDiscriminate:
+      certainty === 'proven' ? null : isAtSender && !isLost ? ownAccount(sender) : wherePacketsGo(sender, subject),
     evidence: [
       ...commandProof(attempt),
       { frame: last.frame, what: { en: `the last data of the ${sender}`, zh: `${SIDE[sender].zh}的最后数据` } },
@@ -74,6 +75,14 @@ function causeOf(sender: Side, isAtSender: boolean): Text {
   return {
     en: `Either the ${sender} stopped sending, or what it sends no longer arrives here.`,
     zh: `要么${who.zh}停止了发送，要么其发送的数据不再到达此处。`,
+  };
+}
+
+/** All that the sender sent was acknowledged, and seen: packets tell no more. */
+function ownAccount(sender: Side): Text {
+  return {
+    en: `The ${sender}'s own log, or a trace of its program: why did it send nothing more?`,
+    zh: `${SIDE[sender].zh}自身的日志，或对其程序的跟踪：为什么不再发送？`,
   };
 }
 

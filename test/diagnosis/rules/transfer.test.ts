@@ -1,5 +1,7 @@
 /** What goes wrong while data flows: what is found, what is not, and what is left of it without its evidence. */
-import { describe } from 'node:test';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { analyzeCapture } from '../../../src/analyze.js';
 import { found, mutated, silent } from './table.js';
 
 /** Frames of forged captures, as tshark shows them. */
@@ -95,6 +97,24 @@ describe('transfer rules', () => {
     // The size that Pure-FTPd names is rounded.
     ['pureftpd-scripted-files', 'size-mismatch'],
   ]);
+
+  describe('what would decide', () => {
+    const cases = [
+      // It sent nothing more, and all that it sent was acknowledged: no other capture shows why.
+      ['proftpd-scripted-stor-stalls', 'data-stalled', /^The client's own log/],
+      // Sent again and again at the server: do the segments arrive?
+      ['pureftpd-curl-data-segments-dropped-at-server', 'data-stalled', /^A capture at the client/],
+      ['pureftpd-curl-data-segments-dropped-at-client', 'data-stalled', /^A capture at the server/],
+      ['forged-stalled-stor-wu-ftpd', 'data-stalled', /^A capture at the client/],
+    ] as const;
+    for (const [name, kind, expected] of cases) {
+      it(`of ${kind}: ${name}`, async () => {
+        const { sessions } = await analyzeCapture(`fixtures/captures/${name}.pcap`);
+        const finding = sessions.flatMap(({ findings }) => findings).find((each) => each.kind === kind);
+        assert.match(finding?.toDiscriminate ?? '', expected);
+      });
+    }
+  });
 
   mutated([
     // Without the reset only the words of the server are left: another cause.
