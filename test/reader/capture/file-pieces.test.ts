@@ -15,7 +15,7 @@ function bytes(length: number): Buffer {
   return Buffer.from(Array.from({ length }, (_, n) => n % 251));
 }
 
-async function read(path: string, readAhead: boolean, between: () => void = () => {}): Promise<Buffer> {
+async function read(path: string, readAhead: boolean, between: (piece: Buffer) => void = () => {}): Promise<Buffer> {
   const file = await open(path);
   const pieces = filePieces(file, { regular: true, readAhead });
   const copies: Buffer[] = [];
@@ -23,7 +23,7 @@ async function read(path: string, readAhead: boolean, between: () => void = () =
     const piece = await pieces.next();
     if (piece.length === 0) break;
     copies.push(Buffer.from(piece));
-    between();
+    between(piece);
   }
   await pieces.settled();
   await file.close();
@@ -39,6 +39,17 @@ for (const readAhead of [true, false]) {
         assert.ok((await read(path, readAhead)).equals(bytes(length)));
       });
     }
+
+    it('and written to behind its last piece has no hole', async () => {
+      const path = join(folder, 'grown');
+      writeFileSync(path, bytes(3 * 1024 * KIB + 7));
+      let grown = false;
+      const all = await read(path, readAhead, (piece) => {
+        if (piece.length === 7 && !grown) appendFileSync(path, bytes(3 * 1024 * KIB));
+        grown ||= piece.length === 7;
+      });
+      assert.ok(all.equals(readFileSync(path).subarray(0, all.length)));
+    });
 
     it('and written to meanwhile has no hole, and is not followed for ever', async () => {
       const path = join(folder, 'growing');
